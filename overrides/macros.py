@@ -1,0 +1,101 @@
+"""What pages and blocks can call: the data files as variables, and marks for evidence."""
+
+from __future__ import annotations
+
+import difflib
+import itertools
+import os
+import sys
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))  # mkdocs-macros loads this file by its path
+
+from references import load_references
+from site_data import ROOT, front_matter, load
+
+if TYPE_CHECKING:
+    from mkdocs_macros.plugin import MacrosPlugin
+
+STALE_AFTER_DAYS = 120
+
+
+class UnknownIdError(ValueError):
+    """A page names an id or a file that does not exist."""
+
+
+def _known(kind: str, wanted: str, ids: Iterable[str], file: str) -> str:
+    """Return `wanted` if it is among `ids`; else raise with the nearest ids and where they live."""
+    ids = list(ids)
+    if wanted not in ids:
+        close = difflib.get_close_matches(wanted, ids, n=3, cutoff=0.4)
+        hint = f" Did you mean: {', '.join(close)}?" if close else ""
+        raise UnknownIdError(f"unknown {kind} '{wanted}'.{hint} The valid ids are in {file}.")
+    return wanted
+
+
+def build_date() -> date:
+    """Return the date of this build, in UTC; SOURCE_DATE_EPOCH (seconds) makes it repeatable."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
+
+
+def define_env(env: MacrosPlugin) -> None:
+    """Register variables and macros with mkdocs-macros."""
+    data = load(ROOT)
+    references = load_references(ROOT)
+    env.variables.update(data)
+    env.variables["references"] = references
+    serial = itertools.count(1)
+
+    @env.macro
+    def cite(key: str) -> str:
+        """Return a Markdown link to one entry of the references page."""
+        _known("reference", key, references, "docs/data/references.bib")
+        return f"[{references[key].short}](/evidence/references.md#{key})"
+
+    @env.macro
+    def source_of(entry: dict[str, Any]) -> str:
+        """Return the references of one claim, as Markdown links, and how they were read."""
+        source = ", ".join(cite(key) for key in entry["cite"])
+        if entry["read"] == "account":
+            return f"{source}, as reported by [another account]({entry['seen_at']})"
+        return source + (" (abstract read)" if entry["read"] == "abstract" else "")
+
+    @env.macro
+    def claim(*ids: str) -> str:
+        """Return the evidence marks of one or more claims: a button each, opening a note."""
+        template = env.env.get_template("blocks/claim-mark.html")
+        marks = []
+        for claim_id in ids:
+            _known("claim", claim_id, data["claims"], "docs/data/claims/")
+            mark = template.render(claim=data["claims"][claim_id], serial=next(serial), **env.variables)
+            marks.append(" ".join(mark.split()))
+        return "".join(marks)
+
+    @env.macro
+    def computed(path: str) -> str:
+        """Return the mark of a number that a tested snippet computes, linked to its source."""
+        if not (ROOT / path).is_file():
+            raise UnknownIdError(f"computed(): there is no file '{path}'. Name a module under snippets/.")
+        source = env.conf["edit_uri"].replace("/edit/", "/blob/").removesuffix("docs/")
+        return f'[computed]({source}{path} "Computed by {path}"){{ .claim .claim--computed }}'
+
+    @env.macro
+    def by_id(entries: list[dict[str, Any]], wanted: str) -> dict[str, Any]:
+        """Return the entry of a data list that has the id `wanted`."""
+        _known("id", wanted, (entry["id"] for entry in entries), "docs/data/")
+        return next(entry for entry in entries if entry["id"] == wanted)
+
+    @env.macro
+    def page_title(path: str) -> str:
+        """Return the title of a page, given as in a link: /guide/evaluate.md#gap."""
+        return front_matter(ROOT / "docs" / path.partition("#")[0].lstrip("/"))["title"]
+
+    @env.macro
+    def age_note(checked: str) -> str:
+        """Return a warning when a date is older than STALE_AFTER_DAYS, else nothing."""
+        days = (build_date() - date.fromisoformat(checked)).days
+        return f" (stale: {days} days ago, check again before relying on it)" if days > STALE_AFTER_DAYS else ""

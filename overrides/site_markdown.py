@@ -1,0 +1,52 @@
+"""Two additions to Markdown: the site's own elements as blocks, and tooltips only where a term is first used."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+from markdown import Extension, Markdown
+from markdown.treeprocessors import Treeprocessor
+
+CUSTOM_ELEMENTS = ["decision-flow"]
+# No tooltip inside these: headings and links have a job of their own, and code is not prose.
+WITHOUT_TOOLTIPS = {"h1", "h2", "h3", "h4", "h5", "h6", "a", "code", "pre", "summary", "th", "dt", "button"}
+
+
+class FirstUseOnly(Treeprocessor):
+    """Keeps one tooltip for each term and page, and none where it would be in the way."""
+
+    def run(self, root: Element) -> None:
+        """Go through the page in reading order."""
+        self._visit(root, set(), quiet=False)
+
+    def _visit(self, element: Element, seen: set[str], *, quiet: bool) -> None:
+        quiet = quiet or element.tag in WITHOUT_TOOLTIPS
+        for child in list(element):
+            title = child.get("title", "") if child.tag == "abbr" else None
+            if title is None:
+                self._visit(child, seen, quiet=quiet)
+            elif quiet or title in seen:
+                _unwrap(element, child)
+            else:
+                seen.add(title)
+
+
+def _unwrap(parent: Element, child: Element) -> None:
+    """Replace `child` by its text."""
+    text = (child.text or "") + (child.tail or "")
+    index = list(parent).index(child)
+    if index:
+        before = parent[index - 1]
+        before.tail = (before.tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+    parent.remove(child)
+
+
+class SiteMarkdown(Extension):
+    """Registers both additions."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Add the element names, and the tooltip rule right behind the abbreviations (priority 7)."""
+        md.block_level_elements.extend(CUSTOM_ELEMENTS)
+        md.treeprocessors.register(FirstUseOnly(md), "first_use_only", 6)
