@@ -1,0 +1,50 @@
+"""The output shown beside a snippet is what running it prints, and its docstring examples hold."""
+
+import doctest
+import importlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+MODULES = {
+    ".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in sorted((ROOT / "snippets").glob("*/*.py"))
+}
+
+
+def test_snippets_were_found() -> None:
+    assert MODULES, f"no snippets under {ROOT / 'snippets'}: the tests below would pass on nothing"
+
+
+def test_every_output_belongs_to_a_snippet() -> None:
+    outputs = set((ROOT / "snippets").rglob("*.out"))
+    orphans = outputs - {path.with_suffix(".out") for path in MODULES.values()}
+    assert not orphans, f"outputs without a snippet, delete or rename them: {sorted(orphans)}"
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_output_is_what_the_snippet_prints(module: str) -> None:
+    shown = MODULES[module].with_suffix(".out")
+    fix = f"read the difference, then run: python -m {module} > {shown.relative_to(ROOT)}"
+    run = subprocess.run(
+        [sys.executable, "-m", module],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    assert not run.stderr, f"a demo must print nothing to stderr:\n{run.stderr}"
+    assert run.stdout.strip(), f"{module} prints nothing: give it an example under __main__"
+    assert shown.exists(), f"{shown.name} is missing; {fix}"
+    assert run.stdout == shown.read_text(encoding="utf-8"), fix
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_docstring_examples_hold(module: str) -> None:
+    assert doctest.testmod(importlib.import_module(module)).failed == 0
