@@ -1,0 +1,113 @@
+"""What the slow tests share: the site, built once and strictly, served on a port of its own, and a browser."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from build import build
+from filelock import FileLock
+from playwright.sync_api import Page
+from site_data import DataError
+from tree import ROOT
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Iterator[None]:
+    """Let the message of a data error stand alone: a traceback through our code would bury it."""
+    try:
+        return (yield)
+    except DataError as error:
+        message = str(error)
+    pytest.fail(message, pytrace=False)  # out here, or pytest would print the chain of exceptions
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Return the folder of the built site; parallel workers share one build."""
+    base = tmp_path_factory.getbasetemp()
+    target = (base if worker_id == "master" else base.parent) / "site"
+    with FileLock(f"{target}.lock"):
+        if not target.exists():
+            built = build(target)
+            if built.returncode:
+                shutil.rmtree(target, ignore_errors=True)
+                pytest.fail(built.stdout, pytrace=False)
+    return target
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves files in silence, with the site's own 404 page, as a static host does."""
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer a missing file with 404.html."""
+        if code != 404:
+            super().send_error(code, message, explain)
+            return
+        body = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@pytest.fixture(scope="session")
+def base_url(site: Path) -> Iterator[str]:
+    """Serve the site; pytest-playwright resolves page.goto("/...") against this address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Start the Chromium that `make test` found; the flags keep it from calling home."""
+    marker = ROOT / ".venv" / "chromium"
+    if not marker.is_file():
+        pytest.fail("No browser was set up. Run the tests with: make test", pytrace=False)
+    return {
+        **browser_type_launch_args,
+        "executable_path": marker.read_text(encoding="utf-8").strip(),
+        "args": ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    }
+
+
+class Trouble:
+    """What a page should not do: errors in the console, exceptions, requests that leave the origin."""
+
+    def __init__(self, page: Page, origin: str) -> None:
+        """Listen to `page`; `origin` is the only address it may ask."""
+        self.seen: list[str] = []
+        page.on("console", lambda message: self._note_console(message))
+        page.on("pageerror", lambda error: self.seen.append(f"exception: {error}"))
+        page.on("request", lambda request: self._note_request(request.url, origin))
+
+    def _note_console(self, message: Any) -> None:
+        if message.type in ("error", "warning") and "404 (Not Found)" not in message.text:
+            self.seen.append(f"console: {message.text}")
+
+    def _note_request(self, url: str, origin: str) -> None:
+        if not url.startswith((origin, "data:", "blob:")):
+            self.seen.append(f"request to {url}")
+
+
+@pytest.fixture
+def trouble(page: Page, base_url: str) -> Iterator[Trouble]:
+    """Watch the page and fail at the end if anything went wrong."""
+    watch = Trouble(page, base_url)
+    yield watch
+    assert not watch.seen, "\n".join(watch.seen)

@@ -1,0 +1,136 @@
+"""The frame of the site at work: search, colours, copying, evidence notes, and pages that keep to themselves."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from tree import ADDRESSES
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.mark.usefixtures("trouble")
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_page_is_quiet_and_fits_a_phone(page: Page, address: str) -> None:
+    """No console error, no exception, no request elsewhere (the fixture), and no sideways scrolling at 390 px."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(address)
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page scrolls sideways"
+
+
+@pytest.mark.usefixtures("trouble")
+def test_search_works_from_the_keyboard(page: Page) -> None:
+    page.goto("/")
+    page.keyboard.press("/")
+    search = page.get_by_role("textbox", name="Search")
+    expect(search).to_be_focused()
+    page.keyboard.type("emergent misalignment", delay=20)
+    page.keyboard.press("ArrowDown")
+    result = page.locator(".md-search-result__link").first
+    expect(result).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda address: "?h=emergent" in address)
+    expect(page.locator("mark").first).to_be_visible()
+
+
+@pytest.mark.usefixtures("trouble")
+def test_the_number_of_results_is_announced(page: Page) -> None:
+    page.goto("/")
+    page.keyboard.press("/")
+    page.keyboard.type("lora", delay=20)
+    expect(page.get_by_role("status").filter(has_text="matching")).to_contain_text("document")
+
+
+@pytest.mark.usefixtures("trouble")
+def test_escape_closes_the_search_from_anywhere(page: Page) -> None:
+    page.goto("/")
+    page.keyboard.press("/")
+    expect(page.get_by_role("textbox", name="Search")).to_be_focused()
+    page.get_by_role("heading", level=1).evaluate("heading => { heading.tabIndex = -1; heading.focus(); }")
+    page.keyboard.press("Escape")
+    assert not page.evaluate("document.querySelector('#__search').checked")
+
+
+@pytest.mark.usefixtures("trouble")
+def test_leaving_the_search_by_tab_closes_it(page: Page) -> None:
+    page.goto("/")
+    page.keyboard.press("/")
+    expect(page.get_by_role("textbox", name="Search")).to_be_focused()
+    for _ in range(12):
+        page.keyboard.press("Tab")
+    assert not page.evaluate("document.querySelector('#__search').checked")
+
+
+@pytest.mark.usefixtures("trouble")
+def test_colour_scheme_follows_the_system_and_can_be_switched_for_good(page: Page) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto("/")
+    body = page.locator("body")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.get_by_title("Switch to light mode").click()
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    page.goto("/glossary/")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+
+
+@pytest.mark.usefixtures("trouble")
+def test_code_can_be_copied(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("/understand/peft/")
+    block = page.locator("pre").filter(has_text="def low_rank_update")
+    block.scroll_into_view_if_needed()
+    block.hover()
+    block.get_by_role("button", name="Copy to clipboard").click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "def low_rank_update" in copied
+
+
+def test_evidence_opens_and_closes_from_the_keyboard(page: Page) -> None:
+    page.goto("/understand/peft/")
+    mark = page.get_by_role("button", name="Evidence").first
+    mark.focus()
+    page.keyboard.press("Enter")
+    note = page.locator(":popover-open")
+    expect(note).to_contain_text("Source")
+    expect(note).to_contain_text("Caveat")
+    page.keyboard.press("Tab")
+    expect(note.get_by_role("link").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(":popover-open")).to_have_count(0)
+    expect(mark).to_be_focused()
+
+
+def test_evidence_opens_without_javascript(browser: Browser, base_url: str) -> None:
+    context = browser.new_context(base_url=base_url, java_script_enabled=False, has_touch=True)
+    page = context.new_page()
+    page.goto("/understand/peft/")
+    page.get_by_role("button", name="Evidence").first.tap()
+    note = page.locator("[popover]").filter(has_text="Caveat").first
+    expect(note).to_be_visible()
+    note.get_by_role("link", name="See it in the register").click()
+    expect(page).to_have_url(f"{base_url}/evidence/claims/#{page.url.rpartition('#')[2]}")
+    expect(page.locator(f"[id='{page.url.rpartition('#')[2]}']")).to_be_visible()
+    context.close()
+
+
+def test_a_term_carries_its_tooltip_where_it_is_first_used(page: Page) -> None:
+    page.goto("/understand/in-context-learning/")
+    titles = [each.get_attribute("title") for each in page.locator(".md-content abbr").all()]
+    assert titles
+    assert len(titles) == len(set(titles)), "a term has two tooltips on one page"
+
+
+def test_print_hides_the_frame_and_keeps_the_text(page: Page) -> None:
+    page.goto("/understand/peft/")
+    page.emulate_media(media="print")
+    expect(page.get_by_role("banner")).to_be_hidden()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_an_unknown_address_shows_the_way_on(page: Page) -> None:
+    response = page.goto("/no/such/page/")
+    assert response is not None
+    assert response.status == 404
+    page.get_by_role("main").get_by_role("link", name="Decide").click()
+    expect(page.get_by_role("heading", level=1, name="Decision flow")).to_be_visible()
