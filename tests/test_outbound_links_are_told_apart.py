@@ -1,0 +1,56 @@
+"""The weekly link check reports what is gone, and nothing that merely refuses a program."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tree import ROOT
+
+sys.path.insert(0, str(ROOT / "tests"))
+
+from outbound_links import addresses, dead
+
+
+class _Answer(BaseHTTPRequestHandler):
+    """Answers /404 with 404, and so on."""
+
+    def do_GET(self) -> None:
+        """Send the status that the path names."""
+        self.send_response(int(self.path.strip("/")))
+        self.end_headers()
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def host() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Answer)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def test_only_what_is_gone_is_reported(host: str) -> None:
+    found = {f"{host}/{status}": "docs/a.md" for status in (200, 403, 404, 410, 429, 500)}
+    assert [line.split()[1].rpartition("/")[2] for line in dead(found)] == ["404", "410"]
+
+
+def test_addresses_are_found_without_the_marks_around_them(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    text = "See [a](https://a.example/x) and <https://b.example/y#z>. Also https://c.example/.\n"
+    (tmp_path / "docs" / "page.md").write_text(text, encoding="utf-8")
+    assert list(addresses(tmp_path)) == ["https://a.example/x", "https://b.example/y", "https://c.example/"]
+
+
+def test_the_site_has_addresses_to_ask() -> None:
+    assert len(addresses(ROOT)) > 100
