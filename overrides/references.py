@@ -61,6 +61,8 @@ def load_references(root: Path = ROOT) -> dict[str, Reference]:
     try:
         entries = parse_file(str(path), bib_format="bibtex").entries
     except PybtexError as error:
-        raise DataError(f"docs/data/references.bib: {error}. Check that entry's braces and commas.") from error
+        raise DataError(
+            f"docs/data/references.bib: {error}. Give each key once, and check that entry's braces and commas."
+        ) from error
     references = {key: _reference(key, entry) for key, entry in entries.items()}
     return dict(sorted(references.items(), key=lambda item: (item[1].short.casefold(), item[0])))

@@ -81,6 +81,14 @@ def load(root: Path = ROOT) -> dict[str, Any]:
     return data
 
 
+def load_schemas(root: Path = ROOT) -> list[dict[str, Any]]:
+    """Return the schemas of the data files and of the front matter, each with its `name`."""
+    folder = root / "docs" / "data" / "schemas"
+    return [
+        {"name": path.stem, **json.loads(path.read_text(encoding="utf-8"))} for path in sorted(folder.glob("*.json"))
+    ]
+
+
 def front_matter(path: Path, root: Path = ROOT) -> dict[str, Any]:
     """Return the front matter of one page: a Markdown file, or a notebook whose first cell holds it."""
     name = path.relative_to(root).as_posix()

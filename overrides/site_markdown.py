@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
-CUSTOM_ELEMENTS = ["decision-flow"]
+CUSTOM_ELEMENTS = ["comparison-matrix", "decision-flow"]
 # No tooltip inside these: headings and links have a job of their own, and code is not prose.
 WITHOUT_TOOLTIPS = {"h1", "h2", "h3", "h4", "h5", "h6", "a", "code", "pre", "summary", "th", "dt", "button"}
 
