@@ -40,7 +40,7 @@ export function readPercent(text) {
 
 /** Why a field cannot be used by itself, as a sentence; empty if it can. */
 export function problemOf(name, text) {
-  if (name === "mode") return text in FIELDS_OF_MODE ? "" : "Choose one of the three.";
+  if (name === "mode") return Object.hasOwn(FIELDS_OF_MODE, text) ? "" : "Choose one of the three.";
   if (name === "power") return text === "80" || text === "90" ? "" : "Choose 80 or 90.";
   if (COUNTS.has(name)) {
     const value = readCount(text);
@@ -167,9 +167,9 @@ function wordsOf({ paired, itemsA, itemsB, onlyA, onlyB, difference, p, verdict 
     borderline: "Borderline: the two checks disagree, so do not act on it yet.",
   }[verdict];
   const detail = {
-    within: `${ahead} With other items of the same kind it could come out otherwise: the 95 % interval of A minus B runs ${range} and includes 0.`,
-    beyond: `${ahead} The 95 % interval of A minus B runs ${range} and leaves out 0. Whether a gap of that size is worth its cost is a separate question.`,
-    borderline: `${ahead} The 95 % interval of A minus B runs ${range}, and the exact test gives p = ${chance(p)}. Only one of them calls the gap real; test more items.`,
+    within: `${ahead} With other items of the same kind it could come out otherwise: the 95% interval of A minus B runs ${range} and includes 0.`,
+    beyond: `${ahead} The 95% interval of A minus B runs ${range} and leaves out 0. Whether a gap of that size is worth its cost is a separate question.`,
+    borderline: `${ahead} The 95% interval of A minus B runs ${range}, and the exact test gives p = ${chance(p)}. Only one of them calls the gap real; test more items.`,
   }[verdict];
   const notes = [];
   if (paired) {
@@ -214,7 +214,7 @@ export function points(share) {
 
 /** A share in per cent. */
 export function percent(share) {
-  return `${points(share)} %`;
+  return `${points(share)}%`;
 }
 
 /** A whole number with thousands separators. */
@@ -229,5 +229,5 @@ function chance(p) {
 function oftenness(p) {
   if (p < 0.001) return "fewer than 1 of 1,000 such comparisons";
   if (p < 0.01) return `about ${Math.max(1, Math.round(1000 * p))} of 1,000 such comparisons`;
-  return `about ${Math.round(100 * p)} of 100 such comparisons`;
+  return p > 0.995 ? "every such comparison" : `about ${Math.round(100 * p)} of 100 such comparisons`;
 }

@@ -116,8 +116,8 @@ function resultParts({ verdict, lead, detail, told, notes, needed, a, b, differe
     ...(told ? [element("p", {}, told)] : []),
     ...notes.map((note) => element("p", {}, note)),
     drawing(difference),
-    element("table", {},
-      element("caption", {}, "Scores and their difference, with 95 % intervals"),
+    element("table", { class: "noise-table" },
+      element("caption", {}, "Scores and their difference, with 95% intervals"),
       element("thead", {}, element("tr", {}, ...["", "Value", "From", "To"].map((text) => (text ? element("th", { scope: "col" }, text) : element("td", {}))))),
       element("tbody", {},
         row(`A: ${whole(rightA)} of ${whole(itemsA)}`, a, percent),
@@ -135,27 +135,27 @@ function row(name, { estimate, low, high }, write) {
 function drawing({ estimate, low, high }) {
   const from = Math.min(low, 0);
   const span = Math.max(high, 0) - from || 1;
-  const x = (share) => (40 + (400 * (share - from)) / span).toFixed(1);
+  const x = (share) => (30 + (260 * (share - from)) / span).toFixed(1);
   const part = (name, attributes, text = "") => {
     const made = document.createElementNS(SVG, name);
     for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
     made.textContent = text;
     return made;
   };
-  const svg = part("svg", { viewBox: "0 0 480 92", role: "img", "aria-labelledby": "noise-drawing-title noise-drawing-desc", class: "noise-drawing" });
+  const svg = part("svg", { viewBox: "0 0 320 92", role: "img", "aria-labelledby": "noise-drawing-title noise-drawing-desc", class: "noise-drawing" });
   const zero = x(0);
-  const ends = low < 0 && high > 0 ? [[low, "start", 2], [high, "end", 478]] : [];
+  const ends = low < 0 && high > 0 ? [[low, "start", 2], [high, "end", 318]] : [];
   svg.append(
     part("title", { id: "noise-drawing-title" }, "Interval of the difference between A and B"),
     part("desc", { id: "noise-drawing-desc" }, `From ${points(low)} to ${points(high)} points, estimate ${points(estimate)}; zero is marked.`),
-    part("line", { x1: 10, x2: 470, y1: 44, y2: 44, class: "noise-axis" }),
+    part("line", { x1: 6, x2: 314, y1: 44, y2: 44, class: "noise-axis" }),
     part("line", { x1: zero, x2: zero, y1: 20, y2: 68, class: "noise-zero" }),
     part("line", { x1: x(low), x2: x(high), y1: 44, y2: 44, class: "noise-bar" }),
     part("circle", { cx: x(estimate), cy: 44, r: 7, class: "noise-dot" }),
     part("text", { x: zero, y: 86, "text-anchor": "middle" }, "0"),
     ...ends.map(([, anchor, at]) => part("text", { x: at, y: 14, "text-anchor": anchor }, anchor === "start" ? "B better" : "A better")),
   );
-  if (!ends.length) svg.append(part("text", { x: 240, y: 14, "text-anchor": "middle" }, high <= 0 ? (low < 0 ? "B better" : "No difference") : "A better"));
+  if (!ends.length) svg.append(part("text", { x: 160, y: 14, "text-anchor": "middle" }, high <= 0 ? (low < 0 ? "B better" : "No difference") : "A better"));
   return svg;
 }
 

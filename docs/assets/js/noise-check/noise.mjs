@@ -1,7 +1,7 @@
-// The statistics of snippets/evaluation/noise.py in the browser, at the 95 % level. tests/cases/noise.json holds both
+// The statistics of snippets/evaluation/noise.py in the browser, at the 95% level. tests/cases/noise.json holds both
 // to the same values. Scores are shares between 0 and 1; an interval is {estimate, low, high}.
 
-/** Quantiles of the standard normal distribution: 97.5 %, and one for each power on offer. */
+/** Quantiles of the standard normal distribution: 97.5%, and one for each power on offer. */
 const Z = 1.959963984540054;
 const Z_OF_POWER = new Map([[0.8, 0.8416212335729143], [0.9, 1.2815515655446004]]);
 
