@@ -2,8 +2,11 @@
 // Back and reload work by themselves. Without this script the page is the complete, linked list.
 
 import { element, link } from "../shared/dom.mjs";
+import { markDrawing } from "./drawing.mjs";
 import { recordPanel } from "./record.mjs";
-import { fragmentOf, mostQuestionsLeft, walk, whatWouldChange } from "./walk.mjs";
+import { decodeFragment, fragmentOf, mostQuestionsLeft, nodeOf, walk, whatWouldChange } from "./walk.mjs";
+
+const MOST_RESULTS_NAMED = 3;
 
 /** Read the tree from the sections that the build rendered. */
 export function readTree(root) {
@@ -41,14 +44,17 @@ class DecisionFlow extends HTMLElement {
   #bar = element("div", { class: "flow-bar" });
   #trail = element("div", { class: "flow-trail" });
   #after = element("div", { class: "flow-after" });
+  #draft = {}; // what the reader typed into the record; it survives a changed answer
 
   connectedCallback() {
     this.#tree = readTree(this);
     this.classList.add("flow--live");
+    document.body.dataset.flow = "live"; // a :has() in the style sheet would be worked out anew after every click
     this.prepend(this.#bar);
-    this.append(this.#after, this.#trail);
+    this.append(this.#trail, this.#after);
     window.addEventListener("hashchange", this.#onHashChange);
     this.#show();
+    if (window.location.hash && !this.#isElsewhere()) this.scrollIntoView({ block: "start" });
   }
 
   disconnectedCallback() {
@@ -56,18 +62,26 @@ class DecisionFlow extends HTMLElement {
   }
 
   #onHashChange = () => {
+    if (this.#isElsewhere()) return;
     const heading = this.#show();
     heading.tabIndex = -1;
     heading.focus({ preventScroll: true });
     this.scrollIntoView({ block: "start" });
   };
 
+  /** Tell whether the address names another place on this page, such as the drawing. */
+  #isElsewhere() {
+    const id = decodeFragment(window.location.hash);
+    return Boolean(id) && !nodeOf(this.#tree, id) && document.getElementById(id) !== null;
+  }
+
   /** Show the state of the address; returns the heading of the question or outcome now shown. */
   #show() {
     const tree = this.#tree;
-    const state = walk(tree, window.location.hash);
+    const state = walk(tree, this.#isElsewhere() ? "" : window.location.hash);
     for (const { section } of [...tree.questions.values(), ...tree.outcomes.values()]) {
-      section.hidden = section !== state.node.section;
+      const hide = section !== state.node.section;
+      if (section.hidden !== hide) section.hidden = hide;
     }
     for (const option of state.node.options ?? []) {
       option.anchor.setAttribute("href", fragmentOf([...state.path, { question: state.node, option }]));
@@ -75,31 +89,41 @@ class DecisionFlow extends HTMLElement {
     this.#bar.replaceChildren(...this.#barParts(state));
     this.#trail.replaceChildren(...trailParts(state.path));
     this.#after.replaceChildren(...this.#outcomeParts(state));
-    markChart(state);
+    markDrawing(state);
     return state.node.section.querySelector("h3");
   }
 
-  #barParts({ path, node, joined }) {
-    const start = `#${this.#tree.start}`;
+  #barParts({ path, node, joined, lost }) {
     const left = mostQuestionsLeft(this.#tree, node);
-    const progress = left
-      ? `Question ${path.length + 1}, at most ${left - 1} more`
-      : `Result after ${path.length} answer${path.length === 1 ? "" : "s"}`;
-    const back = path.length > 1 ? fragmentOf(path.slice(0, -1)) : path.length ? `#${path[0].question.id}` : null;
-    const total = path.length + left;
-    return [
-      element("p", { class: "flow-progress" }, joined && !path.length ? "Opened from a link" : progress),
-      element("progress", { value: path.length, max: total || 1, "aria-label": "Answers given" }),
-      element("p", { class: "flow-moves" }, ...(back ? [link(back, "Back")] : []),
-        ...(path.length || joined ? [link(start, joined && !path.length ? "Start from the beginning" : "Start again")] : [])),
+    const moves = [];
+    if (path.length) moves.push(link(path.length > 1 ? fragmentOf(path.slice(0, -1)) : `#${path[0].question.id}`, "Back"));
+    if (path.length || joined) moves.push(link(`#${this.#tree.start}`, joined ? "Start from the beginning" : "Start again"));
+    const parts = [
+      element("p", { class: "flow-progress" }, progressText(path.length, left, joined)),
+      element("progress", { value: path.length, max: path.length + left || 1, "aria-label": "Answers given" }),
     ];
+    if (moves.length) parts.push(element("p", { class: "flow-moves" }, ...moves));
+    if (lost) {
+      parts.push(element("p", { class: "flow-notice", role: "alert" },
+        "A part of this link does not fit the flow. You see the place up to which it could be followed."));
+    }
+    return parts;
   }
 
-  #outcomeParts({ path, node }) {
+  #outcomeParts({ path, node, joined }) {
     if (node.options || !path.length) return [];
     const changes = whatWouldChange(this.#tree, path);
-    return [changesPanel(changes), recordPanel(this.#tree, path, node, changes)];
+    return [changesPanel(changes), recordPanel({ tree: this.#tree, path, outcome: node, changes, joined }, this.#draft)];
   }
+}
+
+function progressText(answered, left, joined) {
+  const more = left === 1 ? "the last one" : `at most ${left - 1} more`;
+  if (joined) {
+    if (!answered) return left ? "Opened by itself: earlier questions were not asked" : "Opened by itself: no questions were asked";
+    return left ? `Entered on the way, ${more}` : "Result of a walk entered on the way";
+  }
+  return left ? `Question ${answered + 1}, ${more}` : `Result after ${answered} answer${answered === 1 ? "" : "s"}`;
 }
 
 function trailParts(path) {
@@ -114,27 +138,20 @@ function trailParts(path) {
 }
 
 function changesPanel(changes) {
-  const rows = changes.map(({ question, option, path, node, outcomes }) => {
-    const goal = link(fragmentOf(path), node.title);
-    const lead = node.options ? ["leads to another question, ", goal, ` (${[...outcomes].map((each) => each.title).join("; ")})`]
-      : ["leads to ", goal];
-    return element("li", {}, `${question.title} `, element("b", {}, option.label), " ", ...lead, ".");
-  });
+  const asked = [...new Set(changes.map(({ question }) => question))];
+  const rows = asked.map((question) => element("li", {}, question.title,
+    element("ul", {}, ...changes.filter((change) => change.question === question).map(changeRow))));
   return element("section", { class: "flow-changes" }, element("h4", {}, "What would change this answer?"),
+    rows.length ? element("p", {}, "Each line changes one answer and keeps the others.") : "",
     rows.length ? element("ul", {}, ...rows) : element("p", {}, "No single answer: you would have to change at least two."));
 }
 
-/** Highlight the path in the drawing on the same page. */
-function markChart({ path, node }) {
-  const edges = new Set(path.map(({ question, option }) => `${question.id}/${option.id}`));
-  for (const mark of document.querySelectorAll("[data-edge]")) {
-    mark.classList.toggle("chart-edge--taken", edges.has(mark.dataset.edge));
-  }
-  for (const mark of document.querySelectorAll("[data-chart-node]")) {
-    const current = mark.dataset.chartNode === node.id;
-    if (current) mark.setAttribute("aria-current", "step");
-    else mark.removeAttribute("aria-current");
-  }
+function changeRow({ option, path, node, outcomes }) {
+  const goal = link(fragmentOf(path), node.title);
+  if (!node.options) return element("li", {}, element("b", {}, option.label), ": ", goal);
+  const results = outcomes.size > MOST_RESULTS_NAMED ? `one of ${outcomes.size} results`
+    : [...outcomes].map(({ title }) => title).join("; or: ");
+  return element("li", {}, element("b", {}, option.label), ": another question, ", goal, ` Then: ${results}.`);
 }
 
 customElements.define("decision-flow", DecisionFlow);

@@ -5,10 +5,13 @@ import { fragmentOf } from "./walk.mjs";
 
 const REVIEW_AFTER_MONTHS = 6;
 
+/** The date that many months from today, as the reader's calendar shows it; the last of a month stays the last. */
 function inMonths(months) {
-  const day = new Date();
-  day.setMonth(day.getMonth() + months);
-  return day.toISOString().slice(0, 10);
+  const today = new Date();
+  const lastDay = new Date(today.getFullYear(), today.getMonth() + months + 1, 0).getDate();
+  const then = new Date(today.getFullYear(), today.getMonth() + months, Math.min(today.getDate(), lastDay));
+  const two = (number) => String(number).padStart(2, "0");
+  return `${then.getFullYear()}-${two(then.getMonth() + 1)}-${two(then.getDate())}`;
 }
 
 function points(section, part) {
@@ -21,12 +24,13 @@ function plain(node) {
   return copy.textContent.trim().replace(/\s+/g, " ");
 }
 
-/** Gather the record; `context` is the reader's own text and `review` a date. */
-export function makeRecord(tree, path, outcome, changes, context, review) {
+/** Gather the record of a walk; `context` is the reader's own text and `review` a date. */
+export function makeRecord({ tree, path, outcome, changes, joined }, context, review) {
   const address = window.location.href.split("#")[0];
   return {
     schema: new URL("../../data/schemas/decision-record.json", address).href,
     date: inMonths(0),
+    review,
     link: address + fragmentOf(path),
     context,
     answers: path.map(({ question, option }) => ({
@@ -35,18 +39,18 @@ export function makeRecord(tree, path, outcome, changes, context, review) {
     outcome: { id: outcome.id, title: outcome.title, summary: plain(outcome.section.querySelector("h3 ~ p")) },
     actions: points(outcome.section, "monday").map(plain),
     evidence: points(outcome.section, "why").map((item) => ({
-      claim: plain(item), link: item.querySelector(".claim-note a[href*='claims']").href,
+      claim: plain(item), link: item.querySelector(".claim-note a[href*='evidence/claims']").href,
     })),
     would_change: changes.map(({ question, option, node, outcomes }) => ({
       question: question.id, asked: question.title, option: option.id, answered: option.label,
-      leads_to: node.options ? [...outcomes].map((each) => each.id) : [node.id],
+      leads_to: node.options ? [...outcomes].map(({ id }) => id) : [node.id],
     })),
     assumptions: [
+      ...(joined ? [`The walk began at "${path[0].question.title}" The questions before it were not asked.`] : []),
       ...path.filter(({ option }) => option.id === "unknown").map(({ question }) => `Not known when decided: ${question.title}`),
-      ...points(outcome.section, "when-not").map((item) => `It is not the case that: ${plain(item)}`),
+      ...points(outcome.section, "when-not").map((item) => `This does not apply: ${plain(item)}`),
     ],
     measure_next: points(outcome.section, "measure-next").map(plain),
-    review,
   };
 }
 
@@ -91,19 +95,27 @@ ${list(record.measure_next)}
 `;
 }
 
-/** The panel under an outcome: context, review date, and the buttons that copy or save the record. */
-export function recordPanel(tree, path, outcome, changes) {
+/**
+ * The panel under an outcome: context, review date, and the buttons that copy or save the record.
+ * `draft` keeps what the reader typed, {context, review}, for the next outcome.
+ */
+export function recordPanel(walked, draft) {
+  const usual = inMonths(REVIEW_AFTER_MONTHS);
   const context = element("textarea", { id: "record-context", rows: 3, maxlength: 4000 });
-  const review = element("input", { id: "record-review", type: "date", value: inMonths(REVIEW_AFTER_MONTHS) });
+  const review = element("input", { id: "record-review", type: "date", value: draft.review ?? usual });
+  context.value = draft.context ?? "";
+  context.addEventListener("input", () => { draft.context = context.value; });
+  review.addEventListener("input", () => { draft.review = review.value || undefined; });
   const status = element("p", { role: "status" });
-  const record = () => makeRecord(tree, path, outcome, changes, context.value.trim(), review.value || inMonths(REVIEW_AFTER_MONTHS));
-  const markdown = () => recordAsMarkdown(record(), tree);
-  const copy = async (text, what) => {
+  const record = () => makeRecord(walked, context.value.trim(), review.value || usual);
+  const markdown = () => recordAsMarkdown(record(), walked.tree);
+  const name = `decision-${walked.outcome.id}`;
+  const copy = async (text, done, otherwise) => {
     try {
       await navigator.clipboard.writeText(text);
-      status.textContent = `${what} copied.`;
+      status.textContent = done;
     } catch {
-      status.textContent = `The browser did not allow copying. Save the record as a file instead.`;
+      status.textContent = `The browser did not allow copying. ${otherwise}`;
     }
   };
   return element("section", { class: "flow-record" },
@@ -112,9 +124,9 @@ export function recordPanel(tree, path, outcome, changes) {
     element("label", { for: "record-context" }, "Context"), context,
     element("label", { for: "record-review" }, "Review on"), review,
     element("p", { class: "flow-buttons" },
-      button("Copy as Markdown", () => copy(markdown(), "Record")),
-      button("Save Markdown", () => download(`decision-${outcome.id}.md`, "text/markdown", markdown())),
-      button("Save JSON", () => download(`decision-${outcome.id}.json`, "application/json", `${JSON.stringify(record(), null, 2)}\n`)),
-      button("Copy link", () => copy(record().link, "Link"))),
+      button("Copy as Markdown", () => copy(markdown(), "Record copied.", "Save the record as a file instead.")),
+      button("Save Markdown", () => download(`${name}.md`, "text/markdown", markdown())),
+      button("Save JSON", () => download(`${name}.json`, "application/json", `${JSON.stringify(record(), null, 2)}\n`)),
+      button("Copy link", () => copy(record().link, "Link copied.", "Copy it from the address bar instead."))),
     status);
 }

@@ -3,15 +3,24 @@
 
 const LONGEST_FRAGMENT = 2000;
 
-/** Read "#a=yes&b=no" into [["a", "yes"], ["b", "no"]]; anything unreadable gives an empty list. */
-export function parseFragment(fragment) {
+/** Decode a fragment without its "#"; null when it is too long or holds a percent sign that is no escape. */
+export function decodeFragment(fragment) {
   const text = fragment.replace(/^#/, "");
-  if (!text || text.length > LONGEST_FRAGMENT) return [];
+  if (text.length > LONGEST_FRAGMENT) return null;
   try {
-    return text.split("&").map((pair) => pair.split("=").map(decodeURIComponent));
+    return decodeURIComponent(text);
   } catch {
-    return []; // a percent sign that is no escape
+    return null;
   }
+}
+
+/** Read "a=yes&b=no" into a Map; of two answers to one question the first stands. */
+function answersIn(text) {
+  const answers = new Map();
+  for (const [, id, answer] of text.matchAll(/([^&=]+)=([^&=]*)/g)) {
+    if (!answers.has(id)) answers.set(id, answer);
+  }
+  return answers;
 }
 
 /** Write a path, [{question, option}], as the fragment that leads to its end. */
@@ -21,28 +30,30 @@ export function fragmentOf(path) {
 
 /**
  * Follow a fragment through the tree.
- * "#node" opens that question or outcome by itself; "#q=a&r=b" answers from the first question named.
- * Whatever does not fit is left out: the walk stops at the last answer that did.
- * Returns {path: [{question, option}], node, joined}, where joined tells that it did not begin at the start.
+ * "#node" opens that question or outcome by itself. "#q=a&r=b" answers questions, from the start of the flow or,
+ * where that is not among them, from the first one named. Whatever does not fit is left out.
+ * Returns {path: [{question, option}], node, joined, lost}: `joined` tells that the walk did not begin at the start,
+ * `lost` that a part of the fragment could not be followed.
  */
 export function walk(tree, fragment) {
-  const pairs = parseFragment(fragment);
-  const [first] = pairs;
   const start = tree.questions.get(tree.start);
-  if (pairs.length === 1 && first.length === 1) {
-    const node = tree.questions.get(first[0]) ?? tree.outcomes.get(first[0]) ?? start;
-    return { path: [], node, joined: node !== start };
+  const text = decodeFragment(fragment);
+  if (!text) return { path: [], node: start, joined: false, lost: text === null };
+  if (!text.includes("=")) {
+    const node = nodeOf(tree, text);
+    return { path: [], node: node ?? start, joined: Boolean(node) && node !== start, lost: !node };
   }
-  const entry = (first && tree.questions.get(first[0])) ?? start;
+  const answers = answersIn(text);
+  const entry = answers.has(tree.start) ? start : [...answers.keys()].map((id) => tree.questions.get(id)).find(Boolean) ?? start;
   const path = [];
   let node = entry;
-  for (const [id, answer] of pairs) {
-    const option = node.options && id === node.id && node.options.find((each) => each.id === answer);
+  while (node.options && answers.has(node.id)) {
+    const option = node.options.find(({ id }) => id === answers.get(node.id));
     if (!option) break;
     path.push({ question: node, option });
     node = nodeOf(tree, option.next);
   }
-  return { path, node, joined: entry !== start };
+  return { path, node, joined: entry !== start, lost: path.length < text.split("&").length };
 }
 
 /** The question or outcome with this id. */
