@@ -6,9 +6,9 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+# The headless shell starts a page more than twice as fast as the full browser, so it comes first.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
 def starts(path: str | None) -> bool:
@@ -38,8 +38,11 @@ def install_with_apt() -> None:
     if shutil.which("apt-get") is None or os.geteuid() != 0:
         return
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"]):
-        subprocess.run(command, check=False, stdout=sys.stderr, env=environment)
+    subprocess.run(["apt-get", "update", "-qq"], check=False, stdout=sys.stderr, env=environment)
+    for package in ("chromium-headless-shell", "chromium"):  # older releases have only the second
+        command = ["apt-get", "install", "-y", "-qq", package]
+        if subprocess.run(command, check=False, stdout=sys.stderr, env=environment).returncode == 0:
+            return
 
 
 def main() -> int:
@@ -47,7 +50,7 @@ def main() -> int:
     for install in (lambda: None, install_with_playwright, install_with_apt):
         install()
         if path := installed():
-            print(Path(path).resolve() if "playwright" in path else path)
+            print(path)
             return 0
     print(
         "The tests need Chromium, and none could be installed. Install Chromium or Chrome with your package "
