@@ -16,6 +16,7 @@ from filelock import FileLock
 from playwright.sync_api import Page
 from site_data import DataError
 from tree import ROOT
+from trouble import Trouble
 
 
 @pytest.hookimpl(wrapper=True)
@@ -84,25 +85,6 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
         "executable_path": marker.read_text(encoding="utf-8").strip(),
         "args": ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
     }
-
-
-class Trouble:
-    """What a page should not do: errors in the console, exceptions, requests that leave the origin."""
-
-    def __init__(self, page: Page, origin: str) -> None:
-        """Listen to `page`; `origin` is the only address it may ask."""
-        self.seen: list[str] = []
-        page.on("console", lambda message: self._note_console(message))
-        page.on("pageerror", lambda error: self.seen.append(f"exception: {error}"))
-        page.on("request", lambda request: self._note_request(request.url, origin))
-
-    def _note_console(self, message: Any) -> None:
-        if message.type in ("error", "warning") and "404 (Not Found)" not in message.text:
-            self.seen.append(f"console: {message.text}")
-
-    def _note_request(self, url: str, origin: str) -> None:
-        if not url.startswith((origin, "data:", "blob:")):
-            self.seen.append(f"request to {url}")
 
 
 @pytest.fixture

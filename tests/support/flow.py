@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from site_data import load
-from tree import ROOT
 
 Answers = tuple[tuple[str, str], ...]  # (question id, option id), in the order asked
 ADDRESS = "/decide/decision-flow/"
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
 
 @dataclass(frozen=True)
