@@ -13,9 +13,8 @@ from __future__ import annotations
 import statistics
 import sys
 import tempfile
-import threading
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[1] / each) for each in ("te
 
 from build import build  # noqa: E402 - found by the line above
 from playwright.sync_api import sync_playwright  # noqa: E402
+from serving import serving  # noqa: E402
 from tree import ROOT  # noqa: E402
 
 SLOWER = 4
@@ -81,15 +81,13 @@ class _Handler(SimpleHTTPRequestHandler):
 
 def measure(site: Path) -> None:
     """Print one line for each tool: medians, and the slowest of twenty, in milliseconds."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
     chromium = (ROOT / ".venv" / "chromium").read_text(encoding="utf-8").strip()
     print(f"{'tool':28}{'answer, median':>16}{'95th of 100':>14}{'painted, median':>18}   (ms, {SLOWER} times slower)")
-    with sync_playwright() as playwright:
+    with serving(partial(_Handler, directory=str(site))) as origin, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         for name, (path, selector, values) in TOOLS.items():
             page = browser.new_page()
-            page.goto(f"http://127.0.0.1:{server.server_port}{path}")
+            page.goto(origin + path)
             page.locator(selector).first.wait_for(state="attached")
             page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
             times = page.evaluate(MEASURE, {"selector": selector, "values": values, "rounds": ROUNDS})
@@ -98,7 +96,6 @@ def measure(site: Path) -> None:
             print(f"{name:28}{statistics.median(answered):16.1f}{slow:14.1f}{statistics.median(painted):18.1f}")
             page.close()
         browser.close()
-    server.shutdown()
 
 
 if __name__ == "__main__":
