@@ -1,15 +1,32 @@
-"""Two additions to Markdown: the site's own elements as blocks, and tooltips only where a term is first used."""
+"""Three additions to Markdown.
+
+The site's own elements are blocks, tooltips stand only where a term is first used, and no notebook ends in styles.
+"""
 
 from __future__ import annotations
 
+import re
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 CUSTOM_ELEMENTS = ["comparison-matrix", "decision-flow"]
 # No tooltip inside these: headings and links have a job of their own, and code is not prose.
 WITHOUT_TOOLTIPS = {"h1", "h2", "h3", "h4", "h5", "h6", "a", "code", "pre", "summary", "th", "dt", "button"}
+
+
+# mkdocs-jupyter writes these behind every notebook, indented, so that Markdown would show them as code.
+NOTEBOOK_STYLES = re.compile(r"\n {8}<style>\n {8}\['pre \{.*\n {8}</style>\s*\Z", re.S)
+
+
+class WithoutNotebookStyles(Preprocessor):
+    """Drops the styles of another theme from the end of a notebook."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Cut them off before anything reads them."""
+        return NOTEBOOK_STYLES.sub("", "\n".join(lines)).split("\n")
 
 
 class FirstUseOnly(Treeprocessor):
@@ -44,9 +61,10 @@ def _unwrap(parent: Element, child: Element) -> None:
 
 
 class SiteMarkdown(Extension):
-    """Registers both additions."""
+    """Registers the additions."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        """Add the element names, and the tooltip rule right behind the abbreviations (priority 7)."""
+        """Add the element names, the cut before all, and the tooltip rule right behind the abbreviations (7)."""
         md.block_level_elements.extend(CUSTOM_ELEMENTS)
+        md.preprocessors.register(WithoutNotebookStyles(md), "without_notebook_styles", 100)
         md.treeprocessors.register(FirstUseOnly(md), "first_use_only", 6)

@@ -135,6 +135,18 @@ def test_ids_are_unique_on_their_page(outlines: dict[str, _Outline]) -> None:
     )
 
 
+@pytest.mark.parametrize("path", [path for path in page_files() if path.suffix == ".ipynb"], ids=relative)
+def test_a_notebook_shows_what_its_cells_display_and_nothing_else(path: Path, site: Path) -> None:
+    html = (site / address_of(path).lstrip("/") / "index.html").read_text(encoding="utf-8")
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    displays = [output["data"] for cell in cells for output in cell.get("outputs", []) if "data" in output]
+    shown = ["".join(data.get("text/markdown", "")) for data in displays]
+    figures = [name for text in shown for name in re.findall(r'<figure [^>]*id="([\w-]+)"', text)]
+    missing = [name for name in figures if f'id="{name}"' not in html]
+    assert not missing, f"{relative(path)}: these figures are not on its page: {missing}. See overrides/notebook.html."
+    assert ".highlight-ipynb" not in html, f"{relative(path)}: its page ends in styles. See overrides/site_markdown.py."
+
+
 @pytest.mark.parametrize("path", page_files(), ids=relative)
 def test_every_page_carries_its_description_and_an_edit_link(path: Path, site: Path) -> None:
     html = (site / address_of(path).lstrip("/") / "index.html").read_text(encoding="utf-8")
