@@ -17,6 +17,7 @@ _SECTIONS = (
     ("knowledge-and-risk", "Knowledge, safety and privacy", ("knowledge-and-risk",)),
     ("practice", "Evaluation, tools and daily practice", ("guide", "tools", "faq")),
     ("cases", "Cases and providers", ("cases",)),
+    ("lab", "What we measured ourselves", ("lab",)),
 )
 # The pages that show the claims of a data file.
 _SHOWN_ON = {

@@ -91,6 +91,12 @@ def define_env(env: MacrosPlugin) -> None:
         return "".join(marks)
 
     @env.macro
+    def stated(claim_id: str) -> str:
+        """Return the text of a claim with its mark."""
+        mark = claim(claim_id)
+        return f"{data['claims'][claim_id]['claim']} {mark}"
+
+    @env.macro
     def computed(path: str) -> str:
         """Return the mark of a number that a tested snippet computes, linked to its source."""
         if not (ROOT / path).is_file():

@@ -27,7 +27,7 @@ MARKDOWN_EXTENSIONS = {
     "pymdownx.superfences",
     "pymdownx.tasklist",
 }
-MACROS = {"claim", "cite", "computed", "page_title"}
+MACROS = {"claim", "cite", "computed", "page_title", "stated"}
 BLOCK_TAG = r'include "blocks/[\w-]+\.html"|filter indent\(\d, true\)|endfilter'
 PLUGINS = {"search", "macros", "mkdocs-jupyter"}
 GENERATOR = re.compile(r"^(mkdocs|material|mkdocs_macros|mkdocs_jupyter)(\.|$)")
