@@ -78,6 +78,30 @@ def test_an_input_changes_the_answer_and_the_address_and_reload_keeps_both(page:
     assert page.evaluate("history.length") == length
 
 
+def test_the_answer_comes_first_and_quick_inputs_are_drawn_once(page: Page, trouble: Any) -> None:
+    page.goto(PATH)
+    found = page.evaluate(
+        """async () => {
+          const calculator = document.querySelector("break-even-calculator");
+          const results = calculator.querySelector("[data-results]");
+          const control = calculator.querySelector("[name=requests-per-day]");
+          const before = results.innerHTML;
+          const answers = [];
+          let drawn = 0;
+          new MutationObserver(() => { drawn += 1; }).observe(results, { childList: true });
+          for (const value of ["1000", "2000", "3000"]) {
+            control.value = value;
+            control.dispatchEvent(new Event("input", { bubbles: true }));
+            answers.push(calculator.querySelector("[data-answer]").textContent.match(/At ([0-9,]+) requests/)[1]);
+          }
+          const waiting = results.getAttribute("aria-busy") === "true" && results.innerHTML === before;
+          while (results.hasAttribute("aria-busy")) await new Promise(requestAnimationFrame);
+          return { answers, waiting, drawn, changed: results.innerHTML !== before };
+        }"""
+    )
+    assert found == {"answers": ["1,000", "2,000", "3,000"], "waiting": True, "drawn": 1, "changed": True}
+
+
 def test_never_and_from_the_first_request_are_said(page: Page, trouble: Any) -> None:
     page.goto(f"{PATH}#tuned-output-price=50")
     expect(answer(page)).to_contain_text("Hosted tune is never cheaper than Few-shot")
@@ -216,6 +240,7 @@ def test_a_link_to_a_heading_changes_nothing(page: Page, trouble: Any) -> None:
 
 def test_a_thousand_form_states_break_nothing(page: Page, trouble: Any) -> None:
     page.goto(PATH)
+    page.evaluate("document.documentElement.style.display = 'none'")  # laying all of it out takes most of the time
     found = page.evaluate(
         """() => {"""
         + RANDOM
@@ -241,6 +266,7 @@ def test_a_thousand_form_states_break_nothing(page: Page, trouble: Any) -> None:
             }
             try {
               calculator.update();
+              calculator.draw();
               const text = shown(calculator);
               if (bad.test(text)) problems.push(`state ${round}: ${text.match(bad)} in ${text.slice(0, 300)}`);
               if (calculator.querySelector("[data-results] table")) computed += 1;
@@ -257,6 +283,7 @@ def test_a_thousand_form_states_break_nothing(page: Page, trouble: Any) -> None:
 
 def test_three_thousand_fragments_break_nothing(page: Page, trouble: Any) -> None:
     page.goto(PATH)
+    page.evaluate("document.documentElement.style.display = 'none'")
     found = page.evaluate(
         """() => {"""
         + RANDOM
@@ -275,6 +302,7 @@ def test_three_thousand_fragments_break_nothing(page: Page, trouble: Any) -> Non
             if (round % 500 === 0) fragment = `#days=${"9".repeat(100000)}`;
             try {
               calculator.load(fragment);
+              calculator.draw();
               const text = shown(calculator);
               const message = calculator.querySelector("[data-message]").textContent;
               if (bad.test(text)) problems.push(`${fragment.slice(0, 200)}: ${text.match(bad)} in ${message}`);

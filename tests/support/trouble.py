@@ -17,6 +17,11 @@ class Trouble:
         page.on("pageerror", lambda error: self.seen.append(f"exception: {error}"))
         page.on("request", lambda request: self._note_request(request.url, origin))
 
+    def taken(self) -> list[str]:
+        """Return what was seen and forget it, for a page that several tests share."""
+        seen, self.seen = self.seen, []
+        return seen
+
     def _note_console(self, message: Any) -> None:
         if message.type in ("error", "warning") and "404 (Not Found)" not in message.text:
             self.seen.append(f"console: {message.text}")

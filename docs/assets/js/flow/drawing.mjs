@@ -6,7 +6,7 @@ export function markDrawing({ path, node }) {
   const last = path.at(-1);
   const end = last && `${last.question.id}/${last.option.id}`;
   for (const edge of document.querySelectorAll("[data-edge]")) {
-    edge.classList.toggle("chart-edge--taken", taken.has(edge.dataset.edge));
+    edge.toggleAttribute("data-taken", taken.has(edge.dataset.edge));
   }
   for (const mark of document.querySelectorAll("[data-chart-node]")) {
     // An outcome is drawn at each of its edges: the one that the path took is the place.

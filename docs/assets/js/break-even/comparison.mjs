@@ -1,0 +1,61 @@
+// What the bills of two options say: where one undercuts the other, how much it saves, and the answer in words.
+
+import { bill, breakEven, corners, requestsOf, saving, swings, totalOf } from "./bill.mjs";
+import { show, showInput } from "./entry.mjs";
+
+/**
+ * Compare `option` with `baseline`: the break-even and the gain as entered, at best and at worst within the ranges,
+ * and `moves`, what each input by itself does to the gain.
+ */
+export function compare(inputs, ranges, option, baseline) {
+  const gain = (each) => saving(each, option, baseline);
+  const moves = option === baseline ? [] : swings(inputs, ranges, gain);
+  const [worst, best] = corners(inputs, ranges, gain, moves);
+  const crossing = (each) => {
+    const at = bill(each);
+    return breakEven(at[option], at[baseline]);
+  };
+  return {
+    inputs, ranges, option, baseline, moves,
+    gain: gain(inputs), worstGain: gain(worst), bestGain: gain(best),
+    now: crossing(inputs), worst: crossing(worst), best: crossing(best),
+  };
+}
+
+/** The bill of every option: [{id, cost, total, low, high, against}], `against` being its break-even with the baseline. */
+export function allBills({ inputs, ranges, baseline }, options) {
+  const requests = requestsOf(inputs);
+  const costs = bill(inputs);
+  return options.map((id) => {
+    const score = (each) => totalOf(bill(each)[id], requestsOf(each));
+    const [low, high] = corners(inputs, ranges, score).map(score);
+    return { id, cost: costs[id], total: totalOf(costs[id], requests), low, high, against: breakEven(costs[id], costs[baseline]) };
+  });
+}
+
+/** The answer as a sentence or two; `names` are the names of the options by their ids. */
+export function answerText({ inputs, option, baseline, gain, now, worst, best, worstGain, bestGain }, names) {
+  if (option === baseline) return "Choose two different options to compare.";
+  const [one, other] = [names.get(option), names.get(baseline)];
+  const amount = (value) => (value === 0 ? "the same" : `${show(Math.abs(value))} ${value > 0 ? "less" : "more"}`);
+  const lead = {
+    never: `${one} is never cheaper than ${other}`,
+    equal: `${one} and ${other} cost the same at every volume`,
+  }[now.kind] ?? `${one} is cheaper than ${other} ${inWords(now, inputs.days, " requests")}`;
+  return `${lead} (at best ${inWords(best, inputs.days)}, at worst ${inWords(worst, inputs.days)}). `
+    + `At ${showInput(inputs.requests_per_day)} requests a day for ${showInput(inputs.days)} days it costs ${amount(gain)} (at best ${amount(bestGain)}, at worst ${amount(worstGain)}).`;
+}
+
+/** Write a break-even, in requests a day, so that it can follow "cheaper". */
+export function inWords({ kind, volumes }, days, unit = "") {
+  const [first, second] = volumes.map((volume) => show(volume / days));
+  return {
+    always: "from the first request",
+    never: "never",
+    equal: "never, and never dearer",
+    from: `from ${first}${unit} a day`,
+    until: `up to ${first}${unit} a day`,
+    between: `between ${first} and ${second}${unit} a day`,
+    outside: `up to ${first} and from ${second}${unit} a day`,
+  }[kind];
+}
