@@ -10,7 +10,7 @@ from site_data import DataError, load
 from tree import report
 
 FILE = "docs/data/decision.yml"
-MOST_QUESTIONS_ON_A_PATH = 8
+MOST_QUESTIONS, MOST_QUESTIONS_ON_A_PATH = 18, 8
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +68,11 @@ def test_every_question_and_outcome_is_reached(decision: dict[str, Any]) -> None
         for each in [*decision["questions"], *decision["outcomes"]]
         if each["id"] not in reached
     )
+
+
+def test_the_flow_stays_small_enough_to_read(decision: dict[str, Any]) -> None:
+    count = len(decision["questions"])
+    assert count <= MOST_QUESTIONS, f"{FILE} asks {count} questions. Merge two that turn on the same fact."
 
 
 def test_no_path_asks_too_many_questions(decision: dict[str, Any]) -> None:

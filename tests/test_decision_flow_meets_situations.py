@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from flow import ADDRESS, Flow
-from playwright.sync_api import Page, expect
+from flow import ADDRESS, Flow, fragment
+from playwright.sync_api import Browser, Page, expect
 from references import load_references
 from site_data import load, read_table
 from tree import ROOT, report
+from trouble import Trouble
 
 FILE = "tests/cases/situations.yml"
 SITUATIONS: list[dict[str, Any]] = read_table(ROOT / FILE, "situations")
@@ -58,10 +60,21 @@ def test_the_situations_follow_the_data() -> None:
     report(problems)
 
 
+@pytest.fixture(scope="module")
+def opened(browser: Browser, base_url: str) -> Iterator[tuple[Page, Trouble]]:
+    """Open the flow once for all situations; each of them starts it again."""
+    page = browser.new_page(base_url=base_url)
+    trouble = Trouble(page, base_url)
+    page.goto(ADDRESS)
+    yield page, trouble
+    page.close()
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("situation", SITUATIONS, ids=lambda situation: situation["id"])
-def test_the_page_leads_to_the_expected_result(page: Page, trouble: object, situation: dict[str, Any]) -> None:
-    page.goto(ADDRESS)
+def test_the_page_leads_to_the_expected_result(opened: tuple[Page, Trouble], situation: dict[str, Any]) -> None:
+    page, trouble = opened
+    page.evaluate(f"location.hash = '#{FLOW.start}'")
     flow = page.locator("decision-flow")
     for question, option in situation["answers"].items():
         expect(flow.get_by_role("heading", level=3, name=FLOW.title(question), exact=True)).to_be_visible()
@@ -69,3 +82,5 @@ def test_the_page_leads_to_the_expected_result(page: Page, trouble: object, situ
     result = FLOW.title(situation["outcome"])
     expect(flow.get_by_role("heading", level=3, name=result, exact=True)).to_be_focused()
     expect(flow.get_by_role("heading", name="What would change this answer?")).to_be_visible()
+    assert page.url.endswith(fragment(tuple(situation["answers"].items())))
+    report(trouble.taken())
