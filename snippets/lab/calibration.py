@@ -23,7 +23,6 @@ def batch_calibrate(scores: ArrayLike) -> NDArray[np.float64]:
 
     """
     log_probabilities = np.asarray(scores, dtype=float)
-    log_probabilities = log_probabilities - np.log(np.exp(log_probabilities).sum(axis=1, keepdims=True))
     fair = np.exp(log_probabilities - log_probabilities.mean(axis=0))
     return fair / fair.sum(axis=1, keepdims=True)
 
