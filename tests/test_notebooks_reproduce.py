@@ -50,6 +50,7 @@ def test_notebooks_were_found() -> None:
     assert NOTEBOOKS, "no notebook under docs/: the tests below would pass on nothing"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=name)
 def test_outputs_are_those_of_a_fresh_run(path: Path) -> None:
     committed, fresh = nbformat.read(path, as_version=4), executed(path)
