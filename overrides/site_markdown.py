@@ -1,11 +1,12 @@
 """Three additions to Markdown.
 
-The site's own elements are blocks, tooltips stand only where a term is first used, and no notebook ends in styles.
+The site's own elements are blocks, tooltips stand only where a term is first used, and a notebook's code arrives whole.
 """
 
 from __future__ import annotations
 
 import re
+from html import unescape
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
@@ -19,14 +20,18 @@ WITHOUT_TOOLTIPS = {"h1", "h2", "h3", "h4", "h5", "h6", "a", "code", "pre", "sum
 
 # mkdocs-jupyter writes these behind every notebook, indented, so that Markdown would show them as code.
 NOTEBOOK_STYLES = re.compile(r"\n {8}<style>\n {8}\['pre \{.*\n {8}</style>\s*\Z", re.S)
+FENCED = re.compile(r"^( *)```\w*\n.*?^\1```$", re.M | re.S)
 
 
-class WithoutNotebookStyles(Preprocessor):
-    """Drops the styles of another theme from the end of a notebook."""
+class NotebookText(Preprocessor):
+    """Gives a notebook's text back as it was written: nbconvert takes it for HTML and writes > as &gt;."""
 
     def run(self, lines: list[str]) -> list[str]:
-        """Cut them off before anything reads them."""
-        return NOTEBOOK_STYLES.sub("", "\n".join(lines)).split("\n")
+        """Restore the code and drop the styles, before anything reads them; leave other pages alone."""
+        text, notebooks = NOTEBOOK_STYLES.subn("", "\n".join(lines))
+        if notebooks:
+            text = FENCED.sub(lambda fenced: unescape(fenced[0]), text)
+        return text.split("\n")
 
 
 class FirstUseOnly(Treeprocessor):
@@ -64,7 +69,7 @@ class SiteMarkdown(Extension):
     """Registers the additions."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        """Add the element names, the cut before all, and the tooltip rule right behind the abbreviations (7)."""
+        """Add the element names, the repair of notebooks before all, and the tooltip rule behind abbreviations (7)."""
         md.block_level_elements.extend(CUSTOM_ELEMENTS)
-        md.preprocessors.register(WithoutNotebookStyles(md), "without_notebook_styles", 100)
+        md.preprocessors.register(NotebookText(md), "notebook_text", 100)
         md.treeprocessors.register(FirstUseOnly(md), "first_use_only", 6)

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 from collections.abc import Iterator
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -145,6 +146,19 @@ def test_a_notebook_shows_what_its_cells_display_and_nothing_else(path: Path, si
     missing = [name for name in figures if f'id="{name}"' not in html]
     assert not missing, f"{relative(path)}: these figures are not on its page: {missing}. See overrides/notebook.html."
     assert ".highlight-ipynb" not in html, f"{relative(path)}: its page ends in styles. See overrides/site_markdown.py."
+
+
+@pytest.mark.parametrize("path", [path for path in page_files() if path.suffix == ".ipynb"], ids=relative)
+def test_a_notebook_shows_its_code_and_what_it_printed_to_the_letter(path: Path, site: Path) -> None:
+    html = (site / address_of(path).lstrip("/") / "index.html").read_text(encoding="utf-8")
+    blocks = re.findall(r"<pre\b[^>]*>(.*?)</pre>", html, re.S)
+    shown = {unescape(re.sub(r"<[^>]+>", "", block)).strip() for block in blocks}
+    cells = [cell for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
+    printed = ["".join(output["text"]) for cell in cells for output in cell["outputs"] if "text" in output]
+    unfilled = [block for block in shown if "--8" in block]
+    assert not unfilled, f"{relative(path)}: shows the names of snippets instead of their code: {unfilled}"
+    for wanted in ["".join(cell["source"]) for cell in cells] + printed:
+        assert wanted.strip() in shown, f"{relative(path)}: a reader would copy something else than:\n{wanted}"
 
 
 @pytest.mark.parametrize("path", page_files(), ids=relative)
