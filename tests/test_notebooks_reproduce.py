@@ -9,6 +9,8 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbclient import NotebookClient
+from processors import PROCESSORS
+from stored_outputs import difference
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = sorted((ROOT / "docs").rglob("*.ipynb"))
@@ -19,11 +21,11 @@ METADATA = {
 }
 
 
-def executed(path: Path) -> nbformat.NotebookNode:
-    """Run the notebook from the repository root and drop what differs from machine to machine."""
+def executed(path: Path, processor: str = "this") -> nbformat.NotebookNode:
+    """Run the notebook from the repository root, as on a processor, and drop what differs from machine to machine."""
     notebook = nbformat.read(path, as_version=4)
     client = NotebookClient(notebook, timeout=120, record_timing=False, resources={"metadata": {"path": str(ROOT)}})
-    client.execute(env={**os.environ, "PYTHONPATH": str(ROOT)})
+    client.execute(env={**os.environ, "PYTHONPATH": str(ROOT), **PROCESSORS[processor]})
     notebook.metadata = nbformat.from_dict(METADATA)
     return notebook
 
@@ -50,12 +52,25 @@ def test_notebooks_were_found() -> None:
     assert NOTEBOOKS, "no notebook under docs/: the tests below would pass on nothing"
 
 
+def as_text(cell: nbformat.NotebookNode) -> str:
+    """Write a cell's outputs as one text, in which two runs can be compared."""
+    parts = [(key, value) for output in shown(cell) for key, value in output.items()]
+    return "\n".join(
+        f"{key}: {value}"
+        if not isinstance(value, dict)
+        else "\n".join(f"{kind}: {value[kind]}" for kind in sorted(value))
+        for key, value in parts
+    )
+
+
 @pytest.mark.slow
+@pytest.mark.parametrize("processor", PROCESSORS)
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=name)
-def test_outputs_are_those_of_a_fresh_run(path: Path) -> None:
-    committed, fresh = nbformat.read(path, as_version=4), executed(path)
+def test_outputs_are_those_of_a_fresh_run(path: Path, processor: str) -> None:
+    committed, fresh = nbformat.read(path, as_version=4), executed(path, processor)
     for number, (before, after) in enumerate(zip(committed.cells, fresh.cells, strict=True), start=1):
-        assert shown(before) == shown(after), f"{name(path)}, cell {number} prints something else; {FIX}"
+        found = difference(as_text(before), as_text(after))
+        assert not found, f"{name(path)}, cell {number}: {found}; {FIX}"
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=name)

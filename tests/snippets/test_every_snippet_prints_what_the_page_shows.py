@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from processors import PROCESSORS
+from stored_outputs import difference
 
 ROOT = Path(__file__).resolve().parents[2]
 # The lab runs in an environment of its own, and so do the tests of what it prints.
@@ -28,14 +30,23 @@ def test_every_output_belongs_to_a_snippet() -> None:
     assert not orphans, f"outputs without a snippet, delete or rename them: {sorted(orphans)}"
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_output_is_what_the_snippet_prints(module: str) -> None:
+def as_processor_cases() -> list[object]:
+    """List every snippet on every processor; only the one that is here is fast enough for `make check`."""
+    return [
+        pytest.param(module, processor, marks=() if processor == "this" else pytest.mark.slow)
+        for module in MODULES
+        for processor in PROCESSORS
+    ]
+
+
+@pytest.mark.parametrize(("module", "processor"), as_processor_cases())
+def test_output_is_what_the_snippet_prints(module: str, processor: str) -> None:
     shown = MODULES[module].with_suffix(".out")
     fix = f"read the difference, then run: python -m {module} > {shown.relative_to(ROOT)}"
     run = subprocess.run(
         [sys.executable, "-m", module],
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT), **PROCESSORS[processor]},
         capture_output=True,
         text=True,
         timeout=60,
@@ -45,7 +56,8 @@ def test_output_is_what_the_snippet_prints(module: str) -> None:
     assert not run.stderr, f"a demo must print nothing to stderr:\n{run.stderr}"
     assert run.stdout.strip(), f"{module} prints nothing: give it an example under __main__"
     assert shown.exists(), f"{shown.name} is missing; {fix}"
-    assert run.stdout == shown.read_text(encoding="utf-8"), fix
+    found = difference(shown.read_text(encoding="utf-8"), run.stdout)
+    assert not found, f"{found}; {fix}"
 
 
 @pytest.mark.parametrize("module", MODULES)
