@@ -21,10 +21,10 @@ help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
 
 serve: .venv/ready ## Serve the site on http://127.0.0.1:8000, rebuilt when a file is saved
-	$(BIN)/mkdocs serve --livereload
+	$(BIN)/python -m mkdocs serve --livereload
 
 site: .venv/ready ## Build the site into site/, strictly
-	$(BIN)/mkdocs build --strict
+	$(BIN)/python -m mkdocs build --strict
 
 check: .venv/ready ## Run the fast checks: style, data, pages, snippets (under 30 s, no browser)
 	$(BIN)/ruff check .
@@ -35,7 +35,7 @@ test: .venv/ready node_modules/ready .venv/chromium .lab/data/amazon.json ## Run
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m pytest -n 2 --dist worksteal
-	OMP_NUM_THREADS=1 $(LAB) -m pytest -n 2 --dist worksteal --confcutdir tests/snippets/lab tests/snippets/lab
+	OMP_NUM_THREADS=1 $(LAB) -m pytest -n 2 --dist worksteal --confcutdir tests/lab tests/lab
 
 lab: .lab/data/amazon.json ## Measure a small version of the lab and compare it with what is published (3 minutes)
 	$(LAB) -m snippets.lab small
@@ -71,8 +71,8 @@ node_modules/ready: package-lock.json .venv/ready
 	@touch $@
 
 # The path of a Chromium that runs here, installed if there was none.
-.venv/chromium: tests/chromium.py .venv/ready
-	$(BIN)/python tests/chromium.py > $@.new
+.venv/chromium: tests/scripts/chromium.py .venv/ready
+	$(BIN)/python -m tests.scripts.chromium > $@.new
 	@mv $@.new $@
 
 .lab/ready: requirements-lab.txt

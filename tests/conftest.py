@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from build import build
 from filelock import FileLock
 from playwright.sync_api import Page
-from serving import serving
-from site_data import DataError
-from tree import ROOT
-from trouble import Trouble
+
+from overrides.rendering.data import DataError
+from tests.support.build import build
+from tests.support.serving import serving
+from tests.support.tree import ROOT
+from tests.support.trouble import Trouble
 
 
 @pytest.hookimpl(wrapper=True)

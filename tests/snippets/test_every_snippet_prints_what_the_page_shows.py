@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from processors import PROCESSORS
-from stored_outputs import difference
+
+from tests.support.processors import PROCESSORS
+from tests.support.stored_outputs import difference
 
 ROOT = Path(__file__).resolve().parents[2]
 # The lab runs in an environment of its own, and so do the tests of what it prints.

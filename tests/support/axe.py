@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from playwright.sync_api import Page
-from tree import ROOT
+
+from tests.support.tree import ROOT
 
 SCRIPT = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 

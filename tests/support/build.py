@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tree import ROOT
+from tests.support.tree import ROOT
 
 BUILD_ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 

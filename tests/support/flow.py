@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from site_data import load
+from overrides.rendering.data import load
 
 Answers = tuple[tuple[str, str], ...]  # (question id, option id), in the order asked
 ADDRESS = "/decide/decision-flow/"

@@ -16,9 +16,9 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from tree import DOCS
 
 from snippets.lab import report
+from tests.support.tree import DOCS
 
 RUNS = DOCS / "evidence" / "runs"
 NUMBER = re.compile(r"(?<![\w.])-?\d(?:[\d,]*\d)?(?:\.\d+)?(?!\w)")

@@ -15,7 +15,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import yaml
-from tree import DATA, DOCS, ROOT, relative
+
+from tests.support.tree import DATA, DOCS, ROOT, relative
 
 # The fields of each data file that readers read, as opposed to ids, addresses, keys and dates.
 PROSE_FIELDS: dict[str, frozenset[str]] = {

@@ -1,4 +1,4 @@
-"""Reads tests/prose_rules.yml and sets findings against its exceptions."""
+"""Reads tests/pages/prose_rules.yml and sets findings against its exceptions."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from prose import RUNNING, Block, Sentence
-from site_data import read_yaml
-from tree import ROOT, relative
+from overrides.rendering.data import read_yaml
+from tests.support.prose import RUNNING, Block, Sentence
+from tests.support.tree import ROOT, relative
 
-PATH = ROOT / "tests" / "prose_rules.yml"
+PATH = ROOT / "tests" / "pages" / "prose_rules.yml"
 RULES: dict[str, Any] = read_yaml(PATH)
 
 
@@ -63,7 +63,7 @@ def _passive_pattern() -> re.Pattern[str]:
 
 
 def is_passive(text: str) -> bool:
-    """Tell whether a sentence has a passive, by the simple pattern that tests/prose_rules.yml describes."""
+    """Tell whether a sentence has a passive, by the simple pattern that tests/pages/prose_rules.yml describes."""
     return bool(_passive_pattern().search(text))
 
 

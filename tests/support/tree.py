@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 from jsonschema import ValidationError
-from site_data import front_matter
+
+from overrides.rendering.data import front_matter
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -60,7 +61,7 @@ def explain(error: ValidationError) -> str:
     return f"{said}. {meaning}".strip()
 
 
-def report(problems: Iterable[str]) -> None:
+def fail_with(problems: Iterable[str]) -> None:
     """Fail with one problem a line, each naming place and fix; pass when there is none."""
     lines = list(problems)
     if lines:

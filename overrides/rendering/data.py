@@ -1,0 +1,102 @@
+"""The site's data files, read strictly: one place for the build and the tests."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class DataError(ValueError):
+    """A data file cannot be used; the message names the file, the place and the fix."""
+
+
+class _StrictLoader(yaml.SafeLoader):
+    """SafeLoader that refuses duplicate keys and leaves dates as the text that was written."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 - PyYAML's own class attribute
+        first: [(tag, rule) for tag, rule in rules if tag != "tag:yaml.org,2002:timestamp"]
+        for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """Build one mapping; PyYAML by itself keeps the last of two equal keys in silence."""
+        seen: set[Any] = set()
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if key in seen:
+                line = key_node.start_mark.line + 1
+                raise DataError(f"{node.start_mark.name}:{line}: duplicate key '{key}'. Keep one of the two.")
+            seen.add(key)
+        return super().construct_mapping(node, deep)
+
+
+def parse_yaml(text: str, name: str) -> Any:
+    """Parse YAML text; `name` stands in messages. Raises DataError with file and line."""
+    loader = _StrictLoader(text)
+    loader.name = name
+    try:
+        return loader.get_single_data()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = f":{mark.line + 1}" if mark else ""
+        raise DataError(
+            f"{name}{line}: not valid YAML: {error.problem}. Check quotes, colons and indentation there."
+        ) from error
+    finally:
+        loader.dispose()
+
+
+def read_yaml(path: Path, root: Path = ROOT) -> Any:
+    """Read one YAML file of the tree at `root`."""
+    return parse_yaml(path.read_text(encoding="utf-8"), path.relative_to(root).as_posix())
+
+
+def read_table(path: Path, key: str, root: Path = ROOT) -> Any:
+    """Read a data file and return what its single top-level key, `key`, holds."""
+    name = path.relative_to(root).as_posix()
+    data = read_yaml(path, root)
+    if not isinstance(data, dict) or list(data) != [key]:
+        raise DataError(f"{name}: the file must have exactly one top-level key, '{key}'.")
+    return data[key]
+
+
+def load(root: Path = ROOT) -> dict[str, Any]:
+    """Load docs/data/*.yml by file name, and all of docs/data/claims/ as one mapping from id to claim."""
+    folder = root / "docs" / "data"
+    data = {path.stem: read_table(path, path.stem, root) for path in sorted(folder.glob("*.yml"))}
+    claims: dict[str, Any] = {}
+    for path in sorted((folder / "claims").glob("*.yml")):
+        for claim in read_table(path, "claims", root):
+            if claim["id"] in claims:
+                name = path.relative_to(root).as_posix()
+                raise DataError(f"{name}: claim id '{claim['id']}' is used twice. Give one of them another id.")
+            claims[claim["id"]] = claim
+    data["claims"] = claims
+    return data
+
+
+def load_schemas(root: Path = ROOT) -> list[dict[str, Any]]:
+    """Return the schemas of the data files and of the front matter, each with its `name`."""
+    folder = root / "docs" / "data" / "schemas"
+    return [
+        {"name": path.stem, **json.loads(path.read_text(encoding="utf-8"))} for path in sorted(folder.glob("*.json"))
+    ]
+
+
+def front_matter(path: Path, root: Path = ROOT) -> dict[str, Any]:
+    """Return the front matter of one page: a Markdown file, or a notebook whose first cell holds it."""
+    name = path.relative_to(root).as_posix()
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".ipynb":
+        text = "".join(json.loads(text)["cells"][0]["source"])
+    match = re.match(r"---\n(.*?)\n---(?:\n|$)", text, re.S)
+    data = parse_yaml(match[1], name) if match else None
+    if not isinstance(data, dict):
+        raise DataError(f"{name}: no front matter. Start the page with '---', its fields, and '---'.")
+    return data

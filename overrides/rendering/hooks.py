@@ -1,0 +1,103 @@
+"""The few things that only a MkDocs event can do."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+from typing import Any
+
+from jinja2 import TemplateError, TemplateSyntaxError
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+from mkdocs.structure.pages import Page
+from mkdocs_macros.errors import format_error
+from pymdownx.snippets import SnippetMissingError
+
+from overrides.rendering.data import DataError, load
+from overrides.rendering.markdown_additions import SiteMarkdown
+from overrides.rendering.references import load_references
+
+_INLINE_SCRIPT = re.compile(r"<script(?![^>]*(?:\bsrc=|application/(?:ld\+)?json))[^>]*>(.*?)</script>", re.S)
+
+# What the theme and its extensions write that HTML or WCAG forbids, and what stands there instead.
+_REPAIRS = [
+    (re.compile(r'(type="checkbox" id="__(?:drawer|search)") autocomplete="off"'), r"\1"),
+    (re.compile(r' tabindex=""'), ""),
+    (re.compile(r'(<div class="md-search" data-md-component="search" role="dialog")'), r'\1 aria-label="Search"'),
+    (re.compile(r'(class="task-list-item"><input type="checkbox")'), r'\1 aria-label="Done"'),
+    # With navigation.indexes the label that names a section's list is an empty toggle: name it by its title.
+    (
+        re.compile(
+            r'aria-labelledby="(__nav_\d+)_label"( [^>]*>\s*<label class="md-nav__title" for="\1">.*?</span>\s*)'
+            r"(\w[^<]*?)(\s*</label>)",
+            re.S,
+        ),
+        r'aria-label="Pages of \3"\2\3\4',
+    ),
+]
+
+
+@event_priority(100)  # before mkdocs-macros, which would bury a data error under a traceback
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Check that the data can be read, and give every page the glossary as abbreviation tooltips."""
+    try:
+        glossary = load()["glossary"]
+        load_references()
+    except DataError as error:
+        raise Abort(str(error)) from error
+    forms: dict[str, str] = {}
+    for entry in glossary:
+        term = entry["term"]
+        acronyms = [name for name in entry.get("synonyms", []) if name.isupper() and len(name) > 1]
+        for form in (term, term[0].lower() + term[1:], *acronyms):
+            forms.setdefault(form, entry["definition"])
+    config.mdx_configs["abbr"] = {"glossary": forms}
+    config.markdown_extensions.append(SiteMarkdown())
+    return config
+
+
+def _explain(error: Exception, markdown: str, page: Page) -> str:
+    """Say what is wrong and where in one sentence; mkdocs-macros by itself prints a traceback and stops a server."""
+    block = getattr(error, "filename", None)
+    wanted = f'"{error.wanted}"' if hasattr(error, "wanted") else ""
+    if isinstance(error, TemplateSyntaxError) and not block:
+        wanted = markdown.splitlines()[error.lineno - 1].strip()
+    lines = Path(page.file.abs_src_path).read_text(encoding="utf-8").splitlines()
+    line = next((f":{number}" for number, text in enumerate(lines, 1) if wanted and wanted in text), "")
+    raise DataError(f"docs/{page.file.src_uri}{line}: {f'{block}: ' if block else ''}{error}") from error
+
+
+for _kind in (DataError, TemplateError, TemplateSyntaxError):
+    format_error.register(_kind, _explain)
+
+
+def on_build_error(error: Exception, **_: Any) -> None:
+    """End with the sentence that MkDocs has printed, where a traceback would bury it."""
+    if isinstance(error, SnippetMissingError):
+        raise Abort("Nothing was built. `make check` names the embedded file and the sections that it has.") from error
+    if isinstance(error, DataError):
+        raise Abort("Nothing was built. Mend what the error names and build again.") from error
+
+
+def _finish(output: str) -> str:
+    """Repair a page, and put the hashes of its own inline scripts into its Content-Security-Policy."""
+    for pattern, replacement in _REPAIRS:
+        output = pattern.sub(replacement, output)
+    if 'id="__toc"' not in output:  # a page without headings has no toggle for its table of contents
+        output = output.replace(' for="__toc"', "")
+    digests = {hashlib.sha256(script.encode()).digest() for script in _INLINE_SCRIPT.findall(output)}
+    hashes = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in sorted(digests))
+    return output.replace("INLINE-SCRIPT-HASHES", hashes)
+
+
+def on_post_page(output: str, **_: Any) -> str:
+    """Finish a content page."""
+    return _finish(output)
+
+
+def on_post_template(output_content: str, **_: Any) -> str:
+    """Finish a template page, such as 404.html."""
+    return _finish(output_content)

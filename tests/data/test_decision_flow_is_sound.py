@@ -1,0 +1,101 @@
+"""The decision tree ends on every path, reaches everything it has, and never asks too much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from overrides.rendering.data import DataError, load
+from tests.support.tree import fail_with
+
+FILE = "docs/data/decision.yml"
+MOST_QUESTIONS, MOST_QUESTIONS_ON_A_PATH = 18, 8
+
+
+@pytest.fixture(scope="module")
+def decision() -> dict[str, Any]:
+    try:
+        return load()["decision"]
+    except DataError as error:
+        pytest.fail(str(error), pytrace=False)
+
+
+def edges(decision: dict[str, Any]) -> dict[str, list[tuple[str, str]]]:
+    """Return, for every question id, its (option id, next id) pairs."""
+    return {
+        question["id"]: [(option["id"], option["next"]) for option in question["options"]]
+        for question in decision["questions"]
+    }
+
+
+def test_every_answer_leads_somewhere(decision: dict[str, Any]) -> None:
+    graph = edges(decision)
+    known = {*graph, *(outcome["id"] for outcome in decision["outcomes"])}
+    problems = [
+        f"{FILE}: {question} > {option}: next is '{goal}', which is no question and no outcome. Name one of them."
+        for question, options in graph.items()
+        for option, goal in options
+        if goal not in known
+    ]
+    if decision["start"] not in graph:
+        problems.append(f"{FILE}: start is '{decision['start']}', which is no question. Name the first question.")
+    fail_with(problems)
+
+
+def test_no_path_comes_back_to_a_question(decision: dict[str, Any]) -> None:
+    graph = edges(decision)
+
+    def cycles(node: str, above: tuple[str, ...]) -> Iterator[str]:
+        if node in above:
+            yield f"{FILE}: {' > '.join([*above[above.index(node) :], node])} is a cycle. Let an answer lead on."
+            return
+        for _, goal in graph.get(node, []):
+            yield from cycles(goal, (*above, node))
+
+    fail_with(dict.fromkeys(problem for start in graph for problem in cycles(start, ())))
+
+
+def test_every_question_and_outcome_is_reached(decision: dict[str, Any]) -> None:
+    graph, reached, waiting = edges(decision), set(), [decision["start"]]
+    while waiting:
+        node = waiting.pop()
+        if node not in reached:
+            reached.add(node)
+            waiting += [goal for _, goal in graph.get(node, [])]
+    fail_with(
+        f"{FILE}: '{each['id']}' cannot be reached from '{decision['start']}'. Let an answer lead to it, or remove it."
+        for each in [*decision["questions"], *decision["outcomes"]]
+        if each["id"] not in reached
+    )
+
+
+def test_the_flow_stays_small_enough_to_read(decision: dict[str, Any]) -> None:
+    count = len(decision["questions"])
+    assert count <= MOST_QUESTIONS, f"{FILE} asks {count} questions. Merge two that turn on the same fact."
+
+
+def test_no_path_asks_too_many_questions(decision: dict[str, Any]) -> None:
+    graph = edges(decision)
+
+    def paths(node: str, above: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        if node not in graph or node in above:
+            yield above
+            return
+        for _, goal in graph[node]:
+            yield from paths(goal, (*above, node))
+
+    fail_with(
+        f"{FILE}: {' > '.join(path)} asks {len(path)} questions. Ask at most {MOST_QUESTIONS_ON_A_PATH}."
+        for path in paths(decision["start"], ())
+        if len(path) > MOST_QUESTIONS_ON_A_PATH
+    )
+
+
+def test_not_knowing_comes_with_a_way_to_find_out(decision: dict[str, Any]) -> None:
+    fail_with(
+        f"{FILE}: {question['id']}: one of the answers is 'unknown'. Say in find_out how to find out."
+        for question in decision["questions"]
+        if any(option["id"] == "unknown" for option in question["options"]) and "find_out" not in question
+    )

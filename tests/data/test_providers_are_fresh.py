@@ -1,0 +1,96 @@
+"""The list of providers says when a row has aged, and a row that nobody has checked for a year stops the build."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from overrides.rendering.data import load
+from overrides.rendering.macros import STALE_AFTER_DAYS, build_date
+from tests.support.tree import ROOT, fail_with
+
+PROVIDERS = load()["providers"]
+NEWEST = max(date.fromisoformat(row["checked"]) for row in PROVIDERS)
+TOO_OLD_DAYS = 365
+
+
+def too_old(rows: list[dict[str, Any]], today: date) -> Iterator[str]:
+    """Yield a message for each row that was last checked more than TOO_OLD_DAYS before `today`."""
+    for row in rows:
+        days = (today - date.fromisoformat(row["checked"])).days
+        if days > TOO_OLD_DAYS:
+            yield (
+                f"docs/data/providers.yml: '{row['id']}' was checked {days} days ago. Read {row['source']} again, "
+                f"mend the row, and set `checked` to the day you read it; remove the row if its source is gone."
+            )
+
+
+def test_every_provider_was_checked_within_a_year() -> None:
+    fail_with(too_old(PROVIDERS, build_date()))
+
+
+def test_a_row_older_than_a_year_is_named_with_its_fix() -> None:
+    row = PROVIDERS[0]
+    checked = date.fromisoformat(row["checked"])
+    assert list(too_old([row], checked + timedelta(days=TOO_OLD_DAYS))) == []
+    (message,) = too_old([row], checked + timedelta(days=TOO_OLD_DAYS + 1))
+    assert row["id"] in message
+    assert "set `checked`" in message
+
+
+def test_no_row_was_checked_in_the_future() -> None:
+    tomorrow = (datetime.now(UTC) + timedelta(days=1)).date()  # the day may have begun where the row was checked
+    fail_with(
+        f"docs/data/providers.yml: '{row['id']}' was checked on {row['checked']}, a day still to come. Mend the date."
+        for row in PROVIDERS
+        if date.fromisoformat(row["checked"]) > tomorrow
+    )
+
+
+@pytest.mark.slow
+def test_rows_are_marked_as_stale_once_their_check_is_too_old(tmp_path: Path) -> None:
+    one_day = any(date.fromisoformat(row["checked"]) < NEWEST for row in PROVIDERS)  # then some are older, some not
+    later = NEWEST + timedelta(days=STALE_AFTER_DAYS + (0 if one_day else 1))
+    epoch = int(datetime(later.year, later.month, later.day, tzinfo=UTC).timestamp())
+    environment = {
+        **os.environ,
+        "SOURCE_DATE_EPOCH": str(epoch),
+        "NO_MKDOCS_2_WARNING": "1",
+        "DISABLE_MKDOCS_2_WARNING": "true",
+    }
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+    html = (tmp_path / "evidence" / "providers" / "index.html").read_text(encoding="utf-8")
+    sections = {part.partition('"')[0]: part for part in html.split('data-provider="')[1:]}
+    expected = {row["id"] for row in PROVIDERS if (later - date.fromisoformat(row["checked"])).days > STALE_AFTER_DAYS}
+    assert expected
+    assert {row_id for row_id, part in sections.items() if "provider-stale" in part} == expected
+    assert sections.keys() == {row["id"] for row in PROVIDERS}
+
+
+@pytest.mark.slow
+def test_every_row_stands_under_its_status_and_fits_a_phone(page: Page, trouble: Any) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/evidence/providers/")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    shown = page.locator("h3[id^=status-], [data-provider]").evaluate_all(
+        "nodes => nodes.map((node) => node.dataset.provider ?? node.id)"
+    )
+    wanted = []
+    for status in ("active", "limited", "closing", "closed"):
+        rows = [row["id"] for row in PROVIDERS if row["status"] == status]
+        wanted += [f"status-{status}", *rows] if rows else []
+    assert shown == wanted
+    for row in PROVIDERS:
+        section = page.locator(f'[data-provider="{row["id"]}"]')
+        expect(section).to_contain_text(row["checked"])
+        if row["ends"]:
+            expect(section).to_contain_text(("Ended " if row["status"] == "closed" else "set for ") + row["ends"])

@@ -1,0 +1,80 @@
+"""Every page says what it is, in a form that search engines, readers and this site can use."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from overrides.rendering.data import DataError, front_matter, load
+from tests.support.tree import DATA, explain, fail_with, markdown_pages, page_files, relative
+
+SCHEMA = json.loads((DATA / "schemas" / "front-matter.json").read_text(encoding="utf-8"))
+FILES = page_files()
+
+
+@pytest.mark.parametrize("path", FILES, ids=relative)
+def test_front_matter_fits_its_schema(path: Path) -> None:
+    try:
+        meta = front_matter(path)
+    except DataError as error:
+        fail_with([str(error)])
+    known = ", ".join(SCHEMA["properties"])
+    fail_with(
+        f"{relative(path)}: front matter: {'.'.join(map(str, error.path)) or 'fields'}: {explain(error)} "
+        f"The fields are {known}; docs/data/schemas/front-matter.json describes them."
+        for error in Draft202012Validator(SCHEMA).iter_errors(meta)
+    )
+
+
+def test_tags_come_from_the_list() -> None:
+    known = {tag["id"] for tag in load()["tags"]}
+    fail_with(
+        f"{relative(path)}: tag '{tag}' is not in docs/data/tags.yml. Use one of: {', '.join(sorted(known))}."
+        for path in FILES
+        for tag in front_matter(path).get("tags", [])
+        if tag not in known
+    )
+
+
+@pytest.mark.parametrize("field", ["title", "description"])
+def test_no_two_pages_share_a(field: str) -> None:
+    counts = Counter(front_matter(path).get(field) for path in FILES)
+    fail_with(
+        f"{relative(path)}: its {field} is also that of another page. Make it unique."
+        for path in FILES
+        if counts[front_matter(path).get(field)] > 1
+    )
+
+
+def test_the_first_heading_is_the_title() -> None:
+    problems = []
+    for page in markdown_pages():
+        headings = re.findall(r"^# (.+?)(?: \{.*\})?$", re.sub(r"^```.*?^```", "", page.text, flags=re.S | re.M), re.M)
+        if page.meta.get("type") != "home" and headings != [page.meta.get("title")]:
+            problems.append(
+                f"docs/{page.path}: the headings of level one are {headings}. "
+                f"Have one, equal to the title '{page.meta.get('title')}'."
+            )
+    fail_with(problems)
+
+
+def test_every_page_ends_with_what_to_read_next() -> None:
+    problems = []
+    for page in markdown_pages():
+        last = page.text.rpartition("\n## ")[2]
+        if page.meta.get("type") not in ("home",) and not (last.startswith("Read next\n") and "](" in last):
+            problems.append(f"docs/{page.path}: end the page with '## Read next' and links chosen by hand.")
+    fail_with(problems)
+
+
+def test_every_page_answers_in_its_first_paragraph() -> None:
+    fail_with(
+        f"docs/{page.path}: put a paragraph that answers the page's question right below its heading."
+        for page in markdown_pages()
+        if page.meta.get("type") != "home" and not re.match(r"\s*# .+\n\n[A-Z\"].+", page.text)
+    )

@@ -1,0 +1,1 @@
+"""What developers run by hand or on a schedule; nothing here is a test."""

@@ -1,0 +1,367 @@
+"""The break-even calculator answers at once, survives any input and any link, and stands without JavaScript."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from overrides.rendering.data import load
+from tests.support.axe import violations
+from tests.support.tree import ROOT, fail_with
+
+pytestmark = pytest.mark.slow
+
+PATH = "/decide/break-even/"
+# A small generator with a seed, so that every run tries the same states.
+RANDOM = """
+  let seed = 20261123;
+  const random = (below) => {
+    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+    return Math.floor((seed / 2 ** 32) * below);
+  };
+  const one = (list) => list[random(list.length)];
+  const shown = (calculator) => calculator.textContent
+    + [...calculator.querySelectorAll("svg")].map((each) => each.outerHTML).join("");
+  const bad = /NaN|Infinity|undefined|null|\\[object/;
+"""
+
+
+def answer(page: Page) -> Any:
+    return page.get_by_role("status", name="Answer")
+
+
+def field(page: Page, label: str) -> Any:
+    return page.get_by_role("form", name="Break-even calculator").get_by_label(label, exact=False).first
+
+
+def open_all(page: Page) -> None:
+    """Open every group of inputs."""
+    page.locator("details.be-group").evaluate_all("groups => groups.forEach((each) => { each.open = true; })")
+
+
+def test_it_opens_with_the_worked_example_of_the_page(page: Page, trouble: Any) -> None:
+    page.goto(PATH)
+    shown = (ROOT / "snippets/cost/bill.out").read_text(encoding="utf-8")
+    volume = re.search(r"hosted-tune .* from ([\d,]+) a day", shown)
+    assert volume
+    expect(answer(page)).to_contain_text(f"from {volume[1]} requests a day")
+    for option, line in zip(load()["cost"]["options"], shown.splitlines()[1:7], strict=True):
+        total = re.match(r"\S+\s+([\d,]+)", line)
+        assert total
+        row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name=option["name"], exact=True)).first
+        found = int(row.get_by_role("cell").first.inner_text().split()[0].replace(",", ""))
+        assert abs(found - int(total[1].replace(",", ""))) <= 1  # halves are rounded to even there
+
+
+def test_without_javascript_the_page_holds_formulas_and_example(browser: Browser, base_url: str) -> None:
+    context = browser.new_context(base_url=base_url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(PATH)
+    expect(page.get_by_text("This calculator needs JavaScript.")).to_be_visible()
+    expect(page.get_by_role("form")).to_have_count(0)
+    expect(page.get_by_text(re.compile(r"requests\s+= requests per day x days"))).to_be_visible()
+    expect(page.get_by_text("from 134,741 a day").first).to_be_visible()
+    context.close()
+
+
+def test_an_input_changes_the_answer_and_the_address_and_reload_keeps_both(page: Page, trouble: Any) -> None:
+    page.goto(PATH)
+    length = page.evaluate("history.length")
+    field(page, "Requests per day").fill("200 000")
+    expect(answer(page)).to_contain_text("At 200,000 requests a day")
+    expect(answer(page)).to_contain_text("less")
+    expect(page).to_have_url(re.compile("#requests-per-day=200000$"))
+    page.reload()
+    expect(answer(page)).to_contain_text("At 200,000 requests a day")
+    assert page.evaluate("history.length") == length
+
+
+def test_the_answer_comes_first_and_quick_inputs_are_drawn_once(page: Page, trouble: Any) -> None:
+    page.goto(PATH)
+    found = page.evaluate(
+        """async () => {
+          const calculator = document.querySelector("break-even-calculator");
+          const results = calculator.querySelector("[data-results]");
+          const control = calculator.querySelector("[name=requests-per-day]");
+          const before = results.innerHTML;
+          const answers = [];
+          let drawn = 0;
+          new MutationObserver(() => { drawn += 1; }).observe(results, { childList: true });
+          for (const value of ["1000", "2000", "3000"]) {
+            control.value = value;
+            control.dispatchEvent(new Event("input", { bubbles: true }));
+            answers.push(calculator.querySelector("[data-answer]").textContent.match(/At ([0-9,]+) requests/)[1]);
+          }
+          const waiting = results.getAttribute("aria-busy") === "true" && results.innerHTML === before;
+          while (results.hasAttribute("aria-busy")) await new Promise(requestAnimationFrame);
+          return { answers, waiting, drawn, changed: results.innerHTML !== before };
+        }"""
+    )
+    assert found == {"answers": ["1,000", "2,000", "3,000"], "waiting": True, "drawn": 1, "changed": True}
+
+
+def test_never_and_from_the_first_request_are_said(page: Page, trouble: Any) -> None:
+    page.goto(f"{PATH}#tuned-output-price=50")
+    expect(answer(page)).to_contain_text("Hosted tune is never cheaper than Few-shot")
+    free = "training-label-hours=0&relabel-hours=0&tuning-hours=0&retrain-hours=0&hosting-per-hour=0&training-price=0"
+    page.goto(f"{PATH}#{free}")
+    expect(answer(page)).to_contain_text("Hosted tune is cheaper than Few-shot from the first request")
+
+
+def test_own_lows_and_highs_narrow_the_range(page: Page, trouble: Any) -> None:
+    page.goto(f"{PATH}#spread=0")
+    expect(answer(page)).to_contain_text("at best from 134,741 a day, at worst from 134,741 a day")
+    page.get_by_label("Show a low and a high end for each input").check()
+    open_all(page)
+    page.get_by_label("Hosting fee: low").fill("0")
+    expect(answer(page)).to_contain_text("at best from 56,052 a day, at worst from 134,741 a day")
+    page.get_by_label("Hosting fee: low").fill("5")
+    expect(page.get_by_role("alert").filter(has_text="must not lie above the value")).to_be_visible()
+
+
+PASTED = {
+    "$1,200.50": 1200.5,
+    "1 200,50": 1200.5,
+    "1\u00a0200": 1200,
+    "1\u202f200,5": 1200.5,
+    "€3": 3,
+    "3 EUR": 3,
+    "US$ 3.5": 3.5,
+    "1.234.567": 1_234_567,
+    "1,234,567": 1_234_567,
+    "1.234.567,8": 1_234_567.8,
+    "1'200": 1200,
+    "1\u2019200.5": 1200.5,
+    "2,5": 2.5,
+    "0,125": 0.125,
+    "0.125": 0.125,
+    ".5": 0.5,
+    "1e4": 10_000,
+    "  7 ": 7,
+    "+7": 7,
+}
+
+
+def test_a_pasted_number_with_one_reading_is_read(page: Page, trouble: Any) -> None:
+    page.goto(PATH)
+    read = page.evaluate(
+        """async (typed) => {
+          const { readNumber, writeNumber } = await import("/assets/js/break-even/entry.mjs");
+          return typed.map((text) => [readNumber(text).value, readNumber(writeNumber(readNumber(text).value)).value]);
+        }""",
+        list(PASTED),
+    )
+    assert dict(zip(PASTED, read, strict=True)) == {text: [value, value] for text, value in PASTED.items()}
+    field(page, "Requests per day").fill("$1,200.50")
+    expect(answer(page)).to_contain_text("At 1,201 requests a day")
+
+
+UNUSABLE = [
+    ("Requests per day", "", "Write a number"),
+    ("Requests per day", "-5", "cannot be negative"),
+    ("Requests per day", "-$5", "cannot be negative"),
+    ("Requests per day", "many", "not a number"),
+    ("Requests per day", "NaN", "not a number"),
+    ("Requests per day", "Infinity", "not a number"),
+    ("Requests per day", "1e300", "at most 1,000,000,000"),
+    ("Requests per day", "1e999", "too large"),
+    ("Requests per day", "1e-300", "too small"),
+    ("Requests per day", "1,200", "could mean 1200 or 1.200"),
+    ("Requests per day", "1.200", "could mean 1200 or 1.200"),
+    ("Requests per day", "1,2,3", "not a number"),
+    ("Requests per day", "12%", "without %"),
+    ("Requests per day", "<img src=x onerror=alert(1)>", "not a number"),
+    ("Requests per day", "9" * 100, "too long"),
+    ("Horizon", "40000", "at most 36,500"),
+    ("Cache hit share", "80", "a percentage such as 80%"),
+    ("Idle share", "1", "from 0 to 0.99"),
+]
+
+
+def test_an_unusable_number_is_explained_beside_its_field(page: Page, trouble: Any) -> None:
+    page.goto(PATH)
+    open_all(page)
+    for label, typed, message in UNUSABLE:
+        control = field(page, label)
+        control.fill(typed)
+        expect(control).to_have_attribute("aria-invalid", "true")
+        expect(page.get_by_role("alert").filter(has_text=message)).to_be_visible()
+        expect(answer(page)).to_contain_text(f"The result waits for an input that needs mending: {label}")
+        control.fill("0.5")
+        expect(control).not_to_have_attribute("aria-invalid", "true")
+        expect(page.get_by_role("heading", name="The six bills")).to_be_visible()
+
+
+def test_prices_of_a_preset_are_put_in_and_the_rest_stays(page: Page, trouble: Any) -> None:
+    page.goto(f"{PATH}#query-tokens=777")
+    page.get_by_role("button", name="GPT-4.1 with Azure hosting").click()
+    expect(page.get_by_text("Prices put in: GPT-4.1")).to_be_visible()
+    open_all(page)
+    expect(field(page, "Hosting fee")).to_have_value("1.7")
+    expect(field(page, "Query")).to_have_value("777")
+    page.get_by_role("button", name="Round figures (illustrative)").click()
+    expect(field(page, "Hosting fee")).to_have_value("2")
+    page.get_by_role("button", name="Back to the example").click()
+    expect(field(page, "Query")).to_have_value("200")
+
+
+MANGLED = [
+    ("#requests-per-day=lots", "cannot be used; the example's stand there: Requests per day"),
+    ("#nonsense=1", "does not know"),
+    ("#requests-per-day=%", "could not read"),
+    ("#option=quantum", "cannot be used"),
+    ("#days=90~100~80", "cannot be used"),
+    ("#requests-per-day=5~9~1", "cannot be used"),
+    ("#requests-per-day=" + "1" * 100_000, "too long"),
+    ("#requests-per-day=<b>1</b>", "cannot be used"),
+]
+
+
+def test_a_mangled_link_falls_back_to_the_example_and_says_so(page: Page, trouble: Any) -> None:
+    for fragment, message in MANGLED:
+        page.goto("about:blank")
+        page.goto(PATH + fragment)
+        expect(page.get_by_role("status").filter(has_text=message)).to_be_visible()
+        expect(answer(page)).to_contain_text("from 134,741 requests a day")
+
+
+def test_of_a_repeated_key_the_first_counts(page: Page, trouble: Any) -> None:
+    page.goto(f"{PATH}#requests-per-day=5&requests-per-day=6")
+    expect(answer(page)).to_contain_text("At 5 requests a day")
+
+
+def test_a_link_to_a_heading_changes_nothing(page: Page, trouble: Any) -> None:
+    page.goto(f"{PATH}#requests-per-day=5000")
+    page.evaluate("location.hash = '#formulas'")
+    expect(answer(page)).to_contain_text("At 5,000 requests a day")
+
+
+def test_a_thousand_form_states_break_nothing(page: Page, trouble: Any) -> None:
+    page.goto(PATH)
+    page.evaluate("document.documentElement.style.display = 'none'")  # laying all of it out takes most of the time
+    found = page.evaluate(
+        """() => {"""
+        + RANDOM
+        + """
+          const calculator = document.querySelector("break-even-calculator");
+          const form = calculator.querySelector("form");
+          const controls = [...form.elements].filter((each) => each.name && each.type !== "checkbox");
+          const odd = ["", "0", "1", "-1", "NaN", "1e300", "1e-300", "1e-12", "999999999", "$1,200.50", "1,200",
+            "0.5", "99%", "0,99", "1", "undefined", "Infinity", "<b>", "١٢", "\\u0000", "1e9", "365", "24", "0.001",
+            "7 000 000", "1e-9"];
+          const problems = [];
+          let computed = 0;
+          for (let round = 0; round < 1000; round += 1) {
+            calculator.load("");
+            const wild = round % 2;
+            for (let times = random(12) + 1; times; times -= 1) {
+              const control = one(wild ? controls : controls.filter((each) => !each.name.includes("~")));
+              const share = /share/.test(control.name);
+              if (control.tagName === "SELECT") control.value = one([...control.options]).value;
+              else if (wild) control.value = one(odd);
+              else if (share) control.value = String(random(99) / 100);
+              else control.value = String(one([0, 1e-9, 0.001, 1, 24, random(99) / 8, random(30000)]));
+            }
+            try {
+              calculator.update();
+              calculator.draw();
+              const text = shown(calculator);
+              if (bad.test(text)) problems.push(`state ${round}: ${text.match(bad)} in ${text.slice(0, 300)}`);
+              if (calculator.querySelector("[data-results] table")) computed += 1;
+            } catch (error) {
+              problems.push(`state ${round}: ${error.stack}`);
+            }
+          }
+          return { problems, computed };
+        }"""
+    )
+    fail_with(found["problems"][:10])
+    assert found["computed"] > 200
+
+
+def test_three_thousand_fragments_break_nothing(page: Page, trouble: Any) -> None:
+    page.goto(PATH)
+    page.evaluate("document.documentElement.style.display = 'none'")
+    found = page.evaluate(
+        """() => {"""
+        + RANDOM
+        + """
+          const calculator = document.querySelector("break-even-calculator");
+          const names = [...calculator.querySelector("form").elements].map((each) => each.name).filter(Boolean);
+          const bits = ["=", "&", "~", "%", "%20", "%zz", "#", "+", "1", "0", "-", "1e9", "1e300", ".5", "50%25", "NaN",
+            "__proto__", "constructor", "toString", "few-shot", "hosted-tune", "<script>", "\\u0000", "é", "💥", "null",
+            "1~2~3", "0~0~0", "5~1~9", "x".repeat(50)];
+          const problems = [];
+          for (let round = 0; round < 3000; round += 1) {
+            let fragment = "#";
+            for (let times = random(10); times; times -= 1) {
+              fragment += random(3) ? `${one(names)}=${one(bits)}${random(3) ? "" : one(bits)}&` : one(bits);
+            }
+            if (round % 500 === 0) fragment = `#days=${"9".repeat(100000)}`;
+            try {
+              calculator.load(fragment);
+              calculator.draw();
+              const text = shown(calculator);
+              const message = calculator.querySelector("[data-message]").textContent;
+              if (bad.test(text)) problems.push(`${fragment.slice(0, 200)}: ${text.match(bad)} in ${message}`);
+              const answered = calculator.querySelector("[data-results] table") || /horizon of 0/.test(text);
+              if (!answered) problems.push(`${fragment.slice(0, 200)}: no result`);
+            } catch (error) {
+              problems.push(`${fragment.slice(0, 200)}: ${error.stack}`);
+            }
+          }
+          return problems;
+        }"""
+    )
+    fail_with(found[:10])
+
+
+@pytest.mark.parametrize("fragment", ["", "#requests-per-day=200000~1~300000&option=many-shot", "#requests-per-day=x"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_axe_finds_nothing_in_any_state(
+    browser: Browser, base_url: str, width: int, scheme: str, fragment: str
+) -> None:
+    context = browser.new_context(
+        base_url=base_url, viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    page.goto(PATH + fragment)
+    page.locator("break-even-calculator details").evaluate_all("all => all.forEach((each) => { each.open = true; })")
+    field(page, "Epochs").fill("-1" if fragment.endswith("x") else "3")
+    found = violations(page)
+    wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    context.close()
+    fail_with(f"{fragment} ({scheme}, {width}): {each}" for each in found)
+    assert not wide
+
+
+def test_every_control_has_a_label_and_room_for_a_finger(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{PATH}#requests-per-day=10~5~20")
+    page.locator("break-even-calculator details").evaluate_all("all => all.forEach((each) => { each.open = true; })")
+    problems = page.locator("break-even-calculator").evaluate(
+        """(calculator) => [...calculator.querySelectorAll("input, select, button, summary")].flatMap((each) => {
+          const { width, height } = each.getBoundingClientRect();
+          const named = each.labels ? each.labels.length || each.tagName === "BUTTON" : true;
+          const small = width < 24 || height < 24;
+          const name = each.name || each.textContent;
+          return [named ? "" : `${name}: no label`, small ? `${name}: ${width} x ${height}` : ""].filter(Boolean);
+        })"""
+    )
+    fail_with(problems)
+
+
+def test_the_charts_have_a_title_and_a_table(page: Page) -> None:
+    page.goto(PATH)
+    expect(page.get_by_role("img", name="Total cost over the horizon against requests a day")).to_be_visible()
+    expect(page.get_by_role("img", name="What moves the saving of Hosted tune over Few-shot")).to_be_visible()
+    for index in (0, 1):
+        page.get_by_text("This chart as a table").nth(index).click()
+    expect(page.get_by_role("columnheader", name="Saving at high")).to_be_visible()
+    field(page, "Requests per day").fill("123")  # what was opened stays open
+    expect(page.get_by_role("columnheader", name="Saving at high")).to_be_visible()
+    expect(page.get_by_role("region", name=re.compile("^Total cost over the horizon, by"))).to_be_visible()

@@ -1,0 +1,428 @@
+"""The gap diagnosis reads what people paste, counts honestly, keeps everything in the page, and exports it safely."""
+
+from __future__ import annotations
+
+import csv
+import io
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Dialog, Page, expect
+
+from overrides.rendering.data import load
+from tests.support.axe import violations
+from tests.support.tree import fail_with
+
+PATH = "/decide/gap-diagnosis/"
+DATA = load()
+GAPS = DATA["gaps"]
+CLASSES = [{"id": gap["id"], "label": gap["label"], "leads": f"#{gap['id']}"} for gap in GAPS]
+
+
+def test_the_classes_are_the_five_of_the_guide_in_order_of_testing() -> None:
+    assert [gap["id"] for gap in GAPS] == ["facts", "form", "behaviour", "skill", "cost"]
+
+
+def test_every_class_leads_to_a_question_and_an_answer_of_the_decision_flow() -> None:
+    questions = {
+        question["id"]: {option["id"] for option in question["options"]} for question in DATA["decision"]["questions"]
+    }
+    problems = []
+    for gap in GAPS:
+        if gap["question"] not in questions:
+            problems.append(
+                f"docs/data/gaps.yml: {gap['id']}: there is no question '{gap['question']}' in decision.yml."
+            )
+        elif "answer" in gap and gap["answer"] not in questions[gap["question"]]:
+            problems.append(f"docs/data/gaps.yml: {gap['id']}: '{gap['question']}' has no option '{gap['answer']}'.")
+    fail_with(problems)
+
+
+@pytest.fixture
+def sheet(page: Page, base_url: str) -> Callable[..., Any]:
+    """Call a function of sheet.mjs in the browser."""
+    page.goto(PATH)
+
+    def call(name: str, *arguments: Any) -> Any:
+        return page.evaluate(
+            "async ([address, name, given]) => (await import(address))[name](...given)",
+            [f"{base_url}/assets/js/gap-diagnosis/sheet.mjs", name, list(arguments)],
+        )
+
+    return call
+
+
+def row(text: str, gap: str = "", name: str = "") -> dict[str, str]:
+    return {"id": name, "text": text, "gap": gap}
+
+
+PASTES = {
+    "lines": ("one\ntwo\n\nthree\n", [row("one"), row("two"), row("three")], "one failure a line"),
+    "windows line ends": ("one\r\ntwo\r\n", [row("one"), row("two")], "Added 2 failures"),
+    "old line ends": ("one\rtwo", [row("one"), row("two")], "Added 2 failures"),
+    "byte order mark": ("\ufefftext\none", [row("one")], "Added 1 failure,"),
+    "byte order mark and quote": ('\ufeff"a, b"', [row("a, b")], "Added 1 failure,"),
+    "sentences with commas": (
+        "wrong, and late\nlate, again, twice",
+        [row("wrong, and late"), row("late, again, twice")],
+        "one failure a line",
+    ),
+    "quoted, with commas": ('"a, b"\n"c ""d"" e"', [row("a, b"), row('c "d" e')], "one failure a line"),
+    "quotes inside": ('he said "no", then left', [row('he said "no", then left')], ""),
+    "starts with a quotation": ('"No," it said.\nplain', [row('"No," it said.'), row("plain")], ""),
+    "quoted line break": ('"a\nb"\nc', [row("a\nb"), row("c")], "Added 2 failures"),
+    "named columns": (
+        "ID,Text,Class\n7,bad,Facts\n8,worse,",
+        [row("bad", "facts", "7"), row("worse", "", "8")],
+        "the columns id, text, class",
+    ),
+    "named, in another order": ("class;text\nform;broken", [row("broken", "form")], "the columns text, class"),
+    "named, with others": ("id,score,failure\n1,0.2,bad", [row("bad", "", "1")], "the columns id, text"),
+    "three columns": (
+        "1,bad,facts\n2,worse,skill",
+        [row("bad", "facts", "1"), row("worse", "skill", "2")],
+        "the columns id, text, class",
+    ),
+    "two columns": ("bad,facts\nworse,skill", [row("bad", "facts"), row("worse", "skill")], "the columns text, class"),
+    "cells of a spreadsheet": (
+        "1\tbad\tform\n2\tworse\t",
+        [row("bad", "form", "1"), row("worse", "", "2")],
+        "the columns id, text, class",
+    ),
+    "two cells": ("1\tbad\n2\tworse", [row("bad", "", "1"), row("worse", "", "2")], "the columns id, text"),
+    "a tab in a text": ("a\tb\nc", [row("a\tb"), row("c")], "one failure a line"),
+    "unknown class": (
+        "id,text,class\n1,bad,magic",
+        [row("bad", "", "1")],
+        "1 row left unsorted, as the class is none of facts",
+    ),
+    "no text": ("id,text,class\n1,,facts\n2,bad,facts", [row("bad", "facts", "2")], "1 row without text skipped."),
+    "control characters": ("a\u0000b\u0007c", [row("a b c")], ""),
+    "guarded formula": ("text,class\n'=1+1,form", [row("=1+1", "form")], ""),
+    "short row": ("id,text,class\n1,bad", [row("bad", "", "1")], ""),
+}
+
+
+@pytest.mark.slow
+def test_a_paste_is_read_as_people_mean_it(sheet: Callable[..., Any], trouble: Any) -> None:
+    problems = []
+    for name, (text, failures, message) in PASTES.items():
+        read = sheet("readPaste", text, 50, CLASSES)
+        if read["failures"] != failures or message not in " ".join(read["messages"]) or read["problem"]:
+            problems.append(f"{name}: {read}")
+    fail_with(problems)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("", "nothing to add"),
+        (" \n\r\n\t\n", "nothing to add"),
+        ("\ufeff", "nothing to add"),
+        ('fine\n"never closed\nmore', "Line 2 opens a quotation mark that is never closed"),
+        ("id,text,class\n", "No text was found"),
+        ("x" * 1_000_001, "more than 1,000,000 characters"),
+    ],
+)
+def test_a_paste_that_cannot_be_read_adds_nothing_and_says_why(
+    sheet: Callable[..., Any], text: str, problem: str
+) -> None:
+    read = sheet("readPaste", text, 50, CLASSES)
+    assert read["failures"] == []
+    assert problem in read["problem"]
+
+
+@pytest.mark.slow
+def test_more_than_fifty_rows_and_too_long_texts_are_cut_with_a_word(sheet: Callable[..., Any]) -> None:
+    read = sheet("readPaste", "\n".join(f"failure {number}" for number in range(63)), 50, CLASSES)
+    assert len(read["failures"]) == 50
+    assert "13 more left out: the sheet holds 50." in read["messages"]
+    read = sheet("readPaste", "x" * 1_999 + "\U0001f600" + "\nshort", 50, CLASSES)
+    assert [len(each["text"]) for each in read["failures"]] == [1_999, 5]
+    assert "1 text cut at 2,000 characters." in read["messages"]
+
+
+def random_paste(rng: random.Random) -> str:
+    pieces = [
+        '"',
+        '""',
+        ",",
+        "\n",
+        "\r\n",
+        "\r",
+        "\t",
+        ";",
+        "'",
+        "=1+1",
+        "facts",
+        "Form",
+        "text",
+        "id",
+        "class",
+        "\ufeff",
+    ]
+    pieces += [
+        "<script>alert(1)</script>",
+        "\u0000",
+        "\U0001f600",
+        "\ud83d",
+        " ",
+        "a long failure",
+        "NULL",
+        "-",
+        "@",
+        "x" * 2_100,
+    ]
+    weights = [4, 1, 6, 5, 2, 1, 2, 1, 1, 1, 3, 1, 1, 1, 1, 0.3, 0.5, 0.3, 0.5, 0.3, 5, 6, 1, 1, 1, 0.2]
+    lines = "\nline" * rng.choice([0, 0, 0, 0, 0, 0, 0, 0, 0, 70])
+    return "".join(rng.choices(pieces, weights, k=rng.randint(0, 120))) + lines
+
+
+@pytest.mark.slow
+def test_a_thousand_random_pastes_break_nothing(page: Page, base_url: str, trouble: Any) -> None:
+    rng = random.Random(3)
+    pastes = [random_paste(rng) for _ in range(1_000)]
+    page.goto(PATH)
+    bad = page.evaluate(
+        """(pastes) => {
+          window.confirm = () => true;
+          const gap = document.querySelector("gap-diagnosis");
+          const press = (name) => [...gap.querySelectorAll("button")].find((each) => each.textContent === name).click();
+          const area = gap.querySelector("#gap-pasted");
+          const bad = [];
+          let added = 0;
+          const never = /NaN|Infinity|undefined/;
+          for (const paste of pastes) {
+            area.value = paste;
+            press("Add what was pasted");
+            const said = gap.querySelector(".gap-messages").textContent;
+            const rows = gap.querySelectorAll(".gap-list > li").length;
+            const framing = gap.querySelector(".gap-result").textContent + said.split(":")[0];
+            added += rows;
+            const broken = !said || rows > 50 || never.test(framing) || gap.querySelector("script, img");
+            if (broken) bad.push(JSON.stringify(paste));
+            press("Empty the sheet");
+          }
+          return added < pastes.length ? [`only ${added} rows were read`] : bad;
+        }""",
+        pastes,
+    )
+    fail_with(bad)
+
+
+@pytest.mark.slow
+def test_an_export_is_read_back_unchanged_and_is_no_formula_in_a_spreadsheet(sheet: Callable[..., Any]) -> None:
+    texts = [
+        "=1+1",
+        "+1",
+        "-1",
+        "@x",
+        "'=quoted",
+        "''@x",
+        'a "b", c',
+        "line\nbreak",
+        "'plain",
+        "\uff1dfull width",
+        "plain",
+    ]
+    failures = [row(text, GAPS[place % 5]["id"], f"={place}") for place, text in enumerate(texts)]
+    written = sheet("sheetAsCsv", failures)
+    cells = list(csv.reader(io.StringIO(written.removeprefix("\ufeff"))))
+    assert written.startswith("\ufeff")
+    assert cells[0] == ["id", "text", "class"]
+    assert len(cells) == len(texts) + 1
+    assert not [cell for line in cells for cell in line if cell and cell[0] in "=+-@\t\r\uff1d"]
+    assert cells[1][1] == "'=1+1"
+    assert sheet("readPaste", written, 50, CLASSES)["failures"] == failures
+
+
+@pytest.mark.slow
+def test_markdown_holds_the_verdict_and_no_markup_from_the_reader(sheet: Callable[..., Any]) -> None:
+    failures = [row("a | b <img src=x> [x](javascript:1) `c`\nnew line", "facts")] * 30
+    written = sheet("sheetAsMarkdown", failures, CLASSES, "https://example.org/decide/gap-diagnosis/", "2026-11-23")
+    assert "Facts is the largest class: 30 of 30" in written
+    assert "| 1 | Facts | a \\| b \\<img src=x\\> \\[x\\](javascript:1) \\`c\\` new line |" in written
+    assert "NaN" not in written
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("counts", "kind", "lead"),
+    [
+        ([0, 0, 0, 0, 0], "none", "The sheet is empty."),
+        ([3, 1, 0, 0, 0], "few", "Too few to tell: 4 sorted."),
+        ([19, 0, 0, 0, 0], "few", "Too few to tell: 19 sorted."),
+        ([12, 10, 3, 0, 0], "close", "Facts (12) and Form (10) are too close"),
+        ([10, 10, 10, 10, 10], "close", "Facts (10), Form (10), Behaviour (10), Skill (10) and Cost (10)"),
+        (
+            [20, 5, 5, 0, 0],
+            "clear",
+            "Facts is the largest class: 20 of 30 sorted failures, 67% (95% interval 49 to 81%).",
+        ),
+        (
+            [0, 0, 0, 0, 50],
+            "clear",
+            "Cost is the largest class: 50 of 50 sorted failures, 100% (95% interval 93 to 100%).",
+        ),
+    ],
+)
+def test_the_result_names_a_largest_class_only_when_the_counts_can_tell(
+    sheet: Callable[..., Any], counts: list[int], kind: str, lead: str
+) -> None:
+    failures = [row("x", gap["id"]) for gap, count in zip(GAPS, counts, strict=True) for _ in range(count)]
+    result = sheet("diagnose", failures, CLASSES)
+    assert result["kind"] == kind
+    assert lead in result["lead"]
+
+
+def add(page: Page, text: str) -> None:
+    page.get_by_label("Add one failure").fill(text)
+    page.get_by_role("button", name="Add failure").click()
+
+
+def paste(page: Page, text: str) -> None:
+    if not page.get_by_label("Paste lines or cells").is_visible():
+        page.get_by_text("Add many from CSV").click()
+    page.get_by_label("Paste lines or cells").fill(text)
+    page.get_by_role("button", name="Add what was pasted").click()
+
+
+@pytest.mark.slow
+def test_failures_are_added_and_sorted_with_the_keyboard_alone(page: Page, base_url: str, trouble: Any) -> None:
+    page.goto(PATH)
+    page.get_by_label("Add one failure").focus()
+    page.keyboard.type("It invents a policy")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Broken JSON")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("2 of 50 failures, 0 sorted")).to_be_visible()
+    first = page.get_by_role("group", name="It invents a policy")
+    first.get_by_role("radio", name="Not sorted").focus()
+    page.keyboard.press("ArrowRight")  # around to the first class
+    expect(first.get_by_role("radio", name="Facts")).to_be_checked()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("group", name="Broken JSON").get_by_role("radio", name="Form")).to_be_checked()
+    expect(page.get_by_text("2 of 50 failures, 2 sorted")).to_be_visible()
+    expect(page.get_by_role("row", name="Facts 1 50%")).to_be_visible()
+
+
+@pytest.mark.slow
+def test_a_removed_failure_leaves_the_counts_and_the_focus_moves_on(page: Page, base_url: str, trouble: Any) -> None:
+    page.goto(PATH)
+    paste(page, "bad,facts\nworse,skill")
+    page.get_by_role("button", name="Remove failure: bad").click()
+    expect(page.get_by_text("1 of 50 failures, 1 sorted")).to_be_visible()
+    expect(page.get_by_role("radio", name="Skill")).to_be_focused()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("gap", GAPS, ids=lambda gap: gap["id"])
+def test_the_result_leads_into_the_decision_flow(page: Page, base_url: str, trouble: Any, gap: dict[str, str]) -> None:
+    page.goto(PATH)
+    paste(page, "\n".join(f"failure,{gap['label']}" for _ in range(30)))
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("link", name=f"Go on in the decision flow with: {gap['label']}").click()
+    fragment = f"#{gap['question']}" + (f"={gap['answer']}" if "answer" in gap else "")
+    page.wait_for_url(f"**/decide/decision-flow/{fragment}")
+    question = next(each for each in DATA["decision"]["questions"] if each["id"] == gap["question"])
+    titles = {
+        each["id"]: each.get("ask") or each.get("title")
+        for part in ("questions", "outcomes")
+        for each in DATA["decision"][part]
+    }
+    goal = next((option["next"] for option in question["options"] if option["id"] == gap.get("answer")), question["id"])
+    expect(page.locator("decision-flow").get_by_role("heading", level=3, name=titles[goal])).to_be_visible()
+
+
+@pytest.mark.slow
+def test_nothing_entered_reaches_the_address_or_the_storage(page: Page, base_url: str, trouble: Any) -> None:
+    page.goto(PATH)
+    add(page, "a secret failure")
+    page.get_by_role("radio", name="Facts").check()
+    assert "#" not in page.url
+    kept = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])")
+    assert "secret" not in kept
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    expect(page.get_by_text("0 of 50 failures")).to_be_visible()
+
+
+@pytest.mark.slow
+def test_leaving_with_unsaved_work_asks_first_and_saving_ends_that(page: Page, base_url: str, trouble: Any) -> None:
+    asked: list[str] = []
+
+    def note(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", note)
+    page.goto(PATH)
+    page.reload()
+    assert asked == []
+    add(page, "a failure")
+    page.reload()
+    assert asked == ["beforeunload"]
+    add(page, "=a failure")
+    page.get_by_role("radio", name="Form").check()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save CSV").click()
+    assert saved.value.suggested_filename == "gap-diagnosis.csv"
+    assert '"1","\'=a failure","form"' in saved.value.path().read_text(encoding="utf-8-sig")
+    page.reload()
+    assert asked == ["beforeunload"]
+
+
+@pytest.mark.slow
+def test_a_full_sheet_takes_no_more_and_says_so(page: Page, base_url: str, trouble: Any) -> None:
+    page.goto(PATH)
+    paste(page, "\n".join(f"failure {number}" for number in range(60)))
+    expect(page.get_by_text("10 more left out: the sheet holds 50.")).to_be_visible()
+    add(page, "one too many")
+    expect(page.get_by_text("The sheet holds 50 failures and is full.")).to_be_visible()
+    expect(page.get_by_text("50 of 50 failures, 0 sorted")).to_be_visible()
+
+
+@pytest.mark.slow
+def test_a_file_is_read_like_a_paste(page: Page, base_url: str, trouble: Any) -> None:
+    page.goto(PATH)
+    page.get_by_text("Add many from CSV").click()
+    content = '\ufeffid,text,class\r\n1,"bad, really",facts\r\n'.encode()
+    page.get_by_label("Or open a file").set_input_files({"name": "f.csv", "mimeType": "text/csv", "buffer": content})
+    expect(page.get_by_role("group", name="bad, really").get_by_role("radio", name="Facts")).to_be_checked()
+
+
+@pytest.mark.slow
+def test_without_javascript_it_prints_as_a_worksheet_of_fifty_lines(browser: Browser, base_url: str) -> None:
+    context = browser.new_context(base_url=base_url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(PATH)
+    for gap in GAPS:
+        expect(page.get_by_role("row", name=f"{gap['label']} {gap['test']}")).to_be_visible()
+        expect(page.get_by_role("heading", name=gap["label"], exact=False, level=3)).to_be_visible()
+    page.emulate_media(media="print")
+    sheet_table = page.get_by_role("table", name="Failures: one line each")
+    expect(sheet_table).to_be_visible()
+    expect(sheet_table.get_by_role("row")).to_have_count(51)
+    context.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_axe_finds_nothing_in_a_sheet_in_use(browser: Browser, base_url: str, width: int, scheme: str) -> None:
+    context = browser.new_context(
+        base_url=base_url, viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    page.goto(PATH)
+    paste(page, "id,text,class\n" + "\n".join(f"id{n},{'a long failure ' * 20},{GAPS[n % 2]['id']}" for n in range(30)))
+    found = violations(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+    fail_with(found)
