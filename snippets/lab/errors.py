@@ -21,6 +21,10 @@ class LabelError(LabError):
     """A label is unknown, or the model would need more than one token to say it."""
 
 
+class PrecisionError(LabError):
+    """A number format that the lab does not know, or another than that of the runs beside it."""
+
+
 class PromptTooLongError(LabError):
     """A prompt does not fit into the model's context."""
 

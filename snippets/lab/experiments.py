@@ -44,15 +44,20 @@ def perform(run: Run, model: LanguageModel) -> Result:
         "facts": measure_facts,
     }
     started, cpu = time.time(), time.process_time()
+    computed_in = {} if run.arm in ("tf-idf", "embedding") else {"precision": model.precision}
     result = measure[run.experiment](run, model)
-    return result | {
-        "cpu_seconds": round(time.process_time() - cpu, 2),
-        "wall_seconds": round(time.time() - started, 2),
-        "peak_memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
-        "finished": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "versions": {name: version(name) for name in ("torch", "transformers", "peft", "scikit-learn")}
-        | {"python": platform.python_version()},
-    }
+    return (
+        result
+        | computed_in
+        | {
+            "cpu_seconds": round(time.process_time() - cpu, 2),
+            "wall_seconds": round(time.time() - started, 2),
+            "peak_memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+            "finished": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "versions": {name: version(name) for name in ("torch", "transformers", "peft", "scikit-learn")}
+            | {"python": platform.python_version()},
+        }
+    )
 
 
 def _accuracy(run: Run, model: LanguageModel) -> Result:

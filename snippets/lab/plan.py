@@ -107,6 +107,17 @@ def everything() -> list[Run]:
     return [*development(), *(run for part in parts for run in part)]
 
 
+def rounding() -> list[Run]:
+    """Give the runs of `accuracy` that are done in float32 as well, to see what the number format changes."""
+    arms = (("zero-shot", 0, 1), ("few-shot", 8, 3), ("lora", 8, 3), ("few-shot", 32, 1), ("lora", 32, 1))
+    return [
+        Run("accuracy", task, arm, labels, seed)
+        for arm, labels, seeds in arms
+        for seed in range(seeds)
+        for task in TASKS
+    ]
+
+
 def small() -> list[Run]:
     """Give a plan of a minute or so that touches the main arms."""
     arms = (("zero-shot", 0), ("few-shot", 8), ("lora", 8), ("tf-idf", 32), ("embedding", 32))

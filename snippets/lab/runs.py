@@ -52,7 +52,12 @@ def write_answers(tasks: dict[str, Any], folder: Path = FOLDER) -> None:
     file = folder / "tasks.json"
     # A small plan has fewer tasks than the runs that are there already: theirs are kept.
     known = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
-    file.write_text(json.dumps(known | tasks, indent=2) + "\n", encoding="utf-8")
+    unfinished = file.with_name(f"{file.name}-{os.getpid()}")
+    with unfinished.open("w", encoding="utf-8") as stream:
+        stream.write(json.dumps(known | tasks, indent=2) + "\n")
+        stream.flush()
+        os.fsync(stream.fileno())
+    unfinished.replace(file)  # whole or not at all, whenever the power fails
 
 
 def read(path: Path) -> list[dict[str, Any]]:
@@ -81,6 +86,12 @@ def read(path: Path) -> list[dict[str, Any]]:
             raise RunFileError(f"{place} repeats the run {record['id']}. Delete one of the two lines.")
         runs[record["id"]] = record
     return list(runs.values())
+
+
+def precisions(folder: Path = FOLDER) -> set[str]:
+    """Give the number formats in which the runs of a folder were computed."""
+    results = [record["result"] for path in sorted(folder.glob("*.jsonl")) for record in read(path)]
+    return {result["precision"] for result in results if "precision" in result}
 
 
 def unfinished(plan: Iterable[Run], folder: Path = FOLDER) -> list[Run]:

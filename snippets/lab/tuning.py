@@ -50,11 +50,11 @@ class Tuned:
 def tune(model: LanguageModel, prompts: Sequence[str], answers: Sequence[int], settings: Settings, seed: int) -> Tuned:
     """Tune on the answer that should follow each prompt; the loss is the cross-entropy of that token alone.
 
-    The given model is changed in place. AdamW with linear warm-up and decay; base weights are
-    bfloat16, except for full tuning, which keeps them in float32 and computes in bfloat16.
+    The given model is changed in place. AdamW with linear warm-up and decay. It computes in the
+    format of the model; weights that are trained are kept in float32.
 
     Args:
-        model: a model loaded as bfloat16.
+        model: a model in bfloat16 or float32.
         prompts: texts that end where the answer begins.
         answers: token after each prompt.
         settings: method, learning rate and length of training.
@@ -74,6 +74,7 @@ def tune(model: LanguageModel, prompts: Sequence[str], answers: Sequence[int], s
             f"A prompt of {longest} tokens, {vectors} vectors and the answer do not fit: the model takes "
             f"{model.context}. Shorten or leave out that example."
         )
+    dtype = model.network.dtype
     torch.manual_seed(seed)
     prepare = {"lora": _prepare_lora, "full": _prepare_full, "soft-prompt": _prepare_soft_prompt}
     trained, soft_prompt = prepare[settings.method](model, settings)
@@ -86,13 +87,14 @@ def tune(model: LanguageModel, prompts: Sequence[str], answers: Sequence[int], s
     for _ in range(settings.epochs):
         for chosen in _batches([len(tokens) for tokens in encoded], settings.batch, order):
             wanted = torch.tensor([answers[row] for row in chosen])
-            loss = functional.cross_entropy(_logits(model, [encoded[row] for row in chosen], soft_prompt), wanted)
+            logits = _logits(model, [encoded[row] for row in chosen], soft_prompt, dtype)
+            loss = functional.cross_entropy(logits, wanted)
             loss.backward()
             optimizer.step()
             schedule.step()
             optimizer.zero_grad()
             losses.append(loss.item())
-    model.network.eval().to(torch.bfloat16)
+    model.network.eval().to(dtype)
     return Tuned(
         model,
         losses,
@@ -115,9 +117,12 @@ def _batches(lengths: Sequence[int], size: int, order: random.Random) -> Iterato
 
 
 def _logits(
-    model: LanguageModel, encoded: Sequence[torch.Tensor], soft_prompt: Callable[[], torch.Tensor] | None
+    model: LanguageModel,
+    encoded: Sequence[torch.Tensor],
+    soft_prompt: Callable[[], torch.Tensor] | None,
+    dtype: torch.dtype,
 ) -> torch.Tensor:
-    """Give the logits, (examples, vocabulary), after the last token of each example."""
+    """Give the logits, (examples, vocabulary), after the last token of each example, computed in `dtype`."""
     last = torch.tensor([len(tokens) - 1 for tokens in encoded])
     # Padding stands on the right, where no earlier token looks, so that no mask is needed.
     embedded = model.network.get_input_embeddings()(pad_sequence(list(encoded), batch_first=True))
@@ -125,7 +130,8 @@ def _logits(
         vectors = soft_prompt()
         embedded = torch.cat([vectors.to(embedded.dtype).expand(len(encoded), -1, -1), embedded], dim=1)
         last = last + len(vectors)
-    with torch.autocast("cpu", dtype=torch.bfloat16), disable_input_dtype_casting(model.network):
+    mixed = torch.autocast("cpu", dtype=dtype, enabled=dtype != torch.float32)
+    with mixed, disable_input_dtype_casting(model.network):
         hidden = model.network.model(inputs_embeds=embedded, use_cache=False).last_hidden_state
         logits = functional.linear(hidden[torch.arange(len(encoded)), last], model.network.lm_head.weight)
     return logits.float()

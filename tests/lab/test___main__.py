@@ -13,7 +13,7 @@ import pytest
 
 from snippets.lab import __main__ as lab
 from snippets.lab import experiments
-from snippets.lab.errors import PoolError, RunFileError
+from snippets.lab.errors import PoolError, PrecisionError, RunFileError
 from snippets.lab.model import LanguageModel
 from snippets.lab.runs import Run, append, read
 
@@ -32,6 +32,7 @@ def performed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, tiny_model: Calla
             stream.write(f"{run.id}\n")
         return {"predictions": {"raw": str(run.seed)}}
 
+    monkeypatch.setenv("LAB_PRECISION", "float32")
     monkeypatch.setattr(experiments, "perform", perform)
     monkeypatch.setattr(lab, "load", tiny_model)
     monkeypatch.setattr(lab, "answers", lambda names: {name: {"labels": []} for name in names})
@@ -93,6 +94,37 @@ def test_answers_of_other_tasks_are_kept(performed: Path, tmp_path: Path) -> Non
     assert answers.keys() == {"intent", "products", "films", "restaurants"}
 
 
+def test_a_run_whose_process_is_killed_is_named_and_the_others_are_done(
+    performed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture
+) -> None:
+    working = experiments.perform
+
+    def perform(run: Run, model: LanguageModel) -> dict:
+        if run.seed == 1:
+            os.kill(os.getpid(), signal.SIGKILL)  # as the kernel does where memory is short
+        return working(run, model)
+
+    monkeypatch.setattr(experiments, "perform", perform)
+    assert lab.main(RUNS, 2, tmp_path) == 1
+    assert seeds(tmp_path) == [0, 2, 3, 4]
+    said = " ".join(capfd.readouterr())
+    assert "accuracy/products/lora/8/1 failed; it is tried again the next time.\nIts process was killed" in said
+    assert "SIGKILL" in said
+    assert "finished runs are safe" in said
+
+
+def test_all_runs_of_a_folder_are_computed_in_one_format(
+    performed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+) -> None:
+    append(RUNS[0], {"precision": "bfloat16"}, tmp_path)
+    with pytest.raises(PrecisionError, match="bfloat16 and float32 would be mixed"):
+        lab.main(RUNS, 1, tmp_path)
+    assert not performed.read_text(encoding="utf-8")
+    monkeypatch.delenv("LAB_PRECISION")
+    assert lab.main(RUNS[:2], 1, tmp_path) == 0
+    assert "The model computes in bfloat16." in capsys.readouterr().out
+
+
 # Waits in the third run for a signal. A process in the background may have been started deaf to an interruption.
 INTERRUPTED = """
 import os, signal, sys, time
@@ -104,7 +136,7 @@ def perform(run, model):
         time.sleep(120)
     return {}
 signal.signal(signal.SIGINT, signal.default_int_handler)
-experiments.perform, lab.load, lab.answers = perform, lambda: None, lambda names: {}
+experiments.perform, lab.load, lab.answers = perform, lambda **_: None, lambda names: {}
 lab.main([Run("accuracy", "products", "lora", 8, seed) for seed in range(5)], 1, Path(sys.argv[1]))
 """
 
@@ -131,5 +163,5 @@ def test_an_unknown_plan_is_refused_by_naming_the_known_ones() -> None:
     command = [sys.executable, "-m", "snippets.lab", "fulll"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    assert done.stderr.strip().splitlines()[-1] == "There is no plan 'fulll'. Choose one of: small, full."
+    assert done.stderr.strip().splitlines()[-1] == "There is no plan 'fulll'. Choose one of: small, full, rounding."
     assert not done.stdout

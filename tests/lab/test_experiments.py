@@ -92,6 +92,7 @@ def test_every_arm_answers_the_same_items_in_the_same_order(
     assert {len(answers) for answers in result["predictions"].values()} == {len(test)}
     assert set("".join(result["predictions"].values())) <= set("01")
     assert result["data"] == experiments.task("products").sha256
+    assert result.get("precision") == (None if arm in ("tf-idf", "embedding") else "bfloat16")
 
 
 @pytest.mark.parametrize("arm", ["zero-shot", "few-shot", "tf-idf", "embedding"])

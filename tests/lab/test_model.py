@@ -54,11 +54,13 @@ def test_a_missing_file_or_package_says_what_to_run(name: str, file: str) -> Non
 
 def test_a_cached_model_is_loaded_without_its_package(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "PACKAGE", "is_not_installed")
-    loaded = load(cache, dtype=torch.float32)
+    loaded = load(cache)
     assert loaded.context == 200
     assert not loaded.network.training
     assert loaded.network.dtype == torch.float32
-    assert load(cache).network.dtype == torch.bfloat16
+    assert loaded.precision == "float32"
+    assert load(cache, dtype=torch.bfloat16).network.dtype == torch.bfloat16
+    assert load(cache, dtype=torch.bfloat16).precision == "bfloat16"
 
 
 @pytest.mark.parametrize("damage", ["cut", "missing", "config"])

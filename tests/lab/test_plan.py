@@ -58,6 +58,7 @@ def test_learning_rates_were_tried_apart_from_what_is_published() -> None:
 
 def test_the_small_plan_is_part_of_the_whole() -> None:
     assert set(plan.small()) <= set(EVERYTHING)
+    assert set(plan.rounding()) <= set(EVERYTHING)
 
 
 def test_seeds_are_finished_one_after_the_other() -> None:

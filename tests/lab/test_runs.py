@@ -1,12 +1,13 @@
 """Results files keep every finished run, and say what is wrong with a damaged line."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from snippets.lab.errors import RunFileError
-from snippets.lab.runs import REQUIRED, Run, append, read, unfinished
+from snippets.lab.runs import REQUIRED, Run, append, read, unfinished, write_answers
 
 PLAN = [Run("accuracy", "products", "lora", 8, seed) for seed in range(4)]
 
@@ -84,3 +85,20 @@ def test_a_file_whose_last_line_break_was_lost_is_continued_on_a_new_line(file: 
     file.write_bytes(file.read_bytes().rstrip(b"\n"))
     append(PLAN[2], {}, file.parent)
     assert [record["id"] for record in read(file)] == [run.id for run in PLAN[:3]]
+
+
+def test_answers_are_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_answers({"products": {"test": "01"}}, tmp_path)
+    before = (tmp_path / "tasks.json").read_bytes()
+
+    def full(_: int) -> None:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        write_answers({"intent": {"test": "10"}}, tmp_path)
+    assert (tmp_path / "tasks.json").read_bytes() == before
+    monkeypatch.undo()
+    write_answers({"intent": {"test": "10"}}, tmp_path)
+    assert json.loads((tmp_path / "tasks.json").read_text(encoding="utf-8")).keys() == {"products", "intent"}
+    assert [path.name for path in tmp_path.iterdir()] == ["tasks.json"]

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-import torch
 
 from snippets.lab import plan
 from snippets.lab.data import TASKS, draw, task
 from snippets.lab.model import LanguageModel
+from snippets.lab.precision import PRECISIONS, precision
 from snippets.lab.prompts import Example, Template, few_shot
 from snippets.lab.scoring import Scorer, label_tokens
 from snippets.lab.tuning import Settings, tune
@@ -24,31 +24,27 @@ TRAINABLE = 2_442_240
 LAYOUTS = [*(Template(*parts) for parts in plan.FORMATS.values()), *dict.fromkeys(entry[0] for entry in TASKS.values())]
 
 
-@pytest.fixture
-def real_in_float32(real_model: Callable[..., LanguageModel]) -> LanguageModel:
-    """Give the model in the format that differs least between machines."""
-    return real_model(dtype=torch.float32)
-
-
 @pytest.mark.parametrize("shots", SCORES)
-def test_scores_of_four_reviews(shots: int, real_in_float32: LanguageModel) -> None:
-    given = task("products")
+def test_scores_of_four_reviews(shots: int, real_model: Callable[..., LanguageModel]) -> None:
+    model, given = real_model(), task("products")
     prefix, start = few_shot(given.template, draw(given.pool, given.labels, shots, seed=0))
     queries = [start + given.template.ask(example.text) for example in given.test[:4]]
-    scores = Scorer(real_in_float32, given.labels, prefix).score(queries)
+    scores = Scorer(model, given.labels, prefix).score(queries)
     assert scores == pytest.approx(np.array(SCORES[shots]), abs=0.02)
     # Reading the prefix anew with each review gives the same.
-    whole = Scorer(real_in_float32, given.labels).score([prefix + query for query in queries])
+    whole = Scorer(model, given.labels).score([prefix + query for query in queries])
     assert whole == pytest.approx(scores, abs=1e-4)
 
 
 def test_two_steps_of_lora(real_model: Callable[..., LanguageModel]) -> None:
-    model, given = real_model(), task("products")
+    model, given = real_model(dtype=PRECISIONS[precision()]), task("products")
     drawn = draw(given.pool, given.labels, 8, seed=0)
     tokens = dict(zip(given.labels, label_tokens(model, given.labels), strict=True))
     prompts, answers = [given.template.ask(e.text) for e in drawn], [tokens[e.label] for e in drawn]
     tuned = tune(model, prompts, answers, Settings("lora", 1e-3, epochs=2), seed=0)
-    assert tuned.losses == pytest.approx(LOSSES, abs=0.15)  # bfloat16 is rounded differently on other processors
+    assert tuned.losses == pytest.approx(
+        LOSSES, abs=0.15
+    )  # of bfloat16; float32, and other processors, round otherwise
     assert tuned.trainable == TRAINABLE
 
 

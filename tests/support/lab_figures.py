@@ -271,6 +271,20 @@ def _wordings() -> Figures:
     return [whole(100 * row.mean()) for arm in arms for row in facts(arm, "paraphrased")]
 
 
+def _rounding() -> Figures:
+    agreed, moved, on_reviews = [], [], []
+    for line in lines("float32/accuracy"):
+        place = {field: line[field] for field in ("task", "arm", "labels", "seed")}
+        (before,) = chosen("accuracy", **place)
+        said = [result["predictions"]["raw"] for result in (line["result"], before)]
+        agreed.append(marks(said[:1], said[1]).mean())
+        moved.append(abs(np.subtract(*(row.mean() for row in marks(said, truth()[line["task"]])))))
+        if line["task"] == "products" and line["labels"] <= 8:
+            on_reviews.append(agreed[-1])
+    span = [whole(100 * min(agreed)), whole(100 * max(agreed))]
+    return [len(agreed), *span, f"{100 * max(moved):.1f}", 8, whole(100 * min(on_reviews))]
+
+
 # What each claim must say, number by number.
 FIGURES: dict[str, Callable[[], Figures]] = {
     "lab-reviews-prompt-enough": _reviews,
@@ -294,4 +308,5 @@ FIGURES: dict[str, Callable[[], Figures]] = {
     "lab-facts-not-reversed": _reversal,
     "lab-facts-in-the-prompt": _in_the_prompt,
     "lab-facts-more-wordings": _wordings,
+    "lab-rounding": _rounding,
 }

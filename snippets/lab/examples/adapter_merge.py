@@ -4,7 +4,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
-import torch
 from peft import PeftModel
 
 from snippets.lab.data import draw, task
@@ -29,7 +28,7 @@ def merged(folder: Path, base: LanguageModel) -> LanguageModel:
 
 # --8<-- [start:example]
 if __name__ == "__main__":
-    model, products = load(dtype=torch.float32), task("products")
+    model, products = load(), task("products")
     texts = [example.text for example in products.test[:20]]
     base = label_scores(model, products, [], texts)
     adapted, _ = train(model, products, draw(products.pool, products.labels, 8, seed=0))
@@ -39,8 +38,8 @@ if __name__ == "__main__":
         size = (Path(folder) / "adapter_model.safetensors").stat().st_size
         scores = {
             "the base": base,
-            "adapter, reloaded": label_scores(reloaded(Path(folder), load(dtype=torch.float32)), products, [], texts),
-            "adapter, merged": label_scores(merged(Path(folder), load(dtype=torch.float32)), products, [], texts),
+            "adapter, reloaded": label_scores(reloaded(Path(folder), load()), products, [], texts),
+            "adapter, merged": label_scores(merged(Path(folder), load()), products, [], texts),
         }
     print(f"size of the adapter: {size / 1e6:.1f} MB")
     print("largest difference of a log-probability from the model as trained:")

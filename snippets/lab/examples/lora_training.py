@@ -61,7 +61,7 @@ def train(
 
 # --8<-- [start:example]
 if __name__ == "__main__":
-    model, products = load(dtype=torch.float32), task("products")
+    model, products = load(), task("products")
     drawn, test = draw(products.pool, products.labels, 16, seed=0), products.test[:40]
     texts = [example.text for example in test]
     before = correct(label_scores(model, products, [], texts), products, test).sum()

@@ -1,7 +1,5 @@
 """Tells whether a prompted and a tuned model differ by more than chance on the same reviews."""
 
-import torch
-
 from snippets.evaluation.noise import mcnemar_exact
 from snippets.evaluation.paired_bootstrap import paired_bootstrap
 from snippets.lab.calibration import batch_calibrate
@@ -12,10 +10,10 @@ from snippets.lab.model import load
 
 # --8<-- [start:example]
 if __name__ == "__main__":
-    model, products = load(dtype=torch.float32), task("products")
+    model, products = load(), task("products")
     test = products.test[:100]
     texts = [example.text for example in test]
-    drawn = draw(products.pool, products.labels, 16, seed=0)  # the same labels for both
+    drawn = draw(products.pool, products.labels, 16, seed=3)  # the same labels for both
 
     prompted = correct(batch_calibrate(label_scores(model, products, drawn, texts)), products, test)
     train(model, products, drawn)
