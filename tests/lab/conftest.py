@@ -43,8 +43,7 @@ def needs() -> Callable[..., None]:
     def check(*files: str) -> None:
         missing = [name for name in files if not (data.DATA / name).is_file()]
         if missing:
-            targets = " ".join(f".lab/data/{name}" for name in missing)
-            pytest.skip(f"needs {', '.join(missing)}; to fetch what it comes from, run: make {targets}")
+            pytest.skip(f"needs {', '.join(missing)}; to fetch all data and run this test: make test-lab-data")
 
     return check
 
