@@ -40,7 +40,7 @@ test: .venv/ready node_modules/ready .venv/chromium .lab/data/amazon.json ## Run
 	OMP_NUM_THREADS=1 $(LAB) -m pytest -n 2 --dist worksteal --confcutdir tests/lab tests/lab
 
 test-lab-data: $(LAB_DATA) ## Run the tests of the lab that need all of its data, fetching it first (380 MB)
-	$(LAB) -m pytest --confcutdir tests/snippets/lab tests/snippets/lab/test_data.py tests/snippets/lab/test_plan.py
+	$(LAB) -m pytest --confcutdir tests/lab tests/lab/test_data.py tests/lab/test_plan.py
 
 lab: .lab/data/amazon.json ## Measure a small version of the lab and compare it with what is published (3 minutes)
 	$(LAB) -m snippets.lab small

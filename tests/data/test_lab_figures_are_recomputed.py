@@ -1,22 +1,17 @@
-"""Every figure of a claim that we measured is the one that the published raw lines give.
-
-`python -m tests.data.test_lab_figures_are_recomputed` writes the figures into docs/data/claims/lab.yml and names the
-claims that changed; read the words of those again.
-"""
+"""Every figure of a claim that we measured is the one that the published raw lines give."""
 
 from __future__ import annotations
 
-import re
-import sys
 from collections import defaultdict
 
 import pytest
 
-from overrides.rendering.data import load
-from tests.support.lab_figures import FIGURES, NUMBER, TASKS, lines, truth
-from tests.support.tree import DATA, fail_with
+from overrides.rendering.data import load, parse_yaml
+from tests.support.lab_claims import CLAIMS_FILE, NUMBER, with_figures
+from tests.support.lab_figures import FIGURES
+from tests.support.lab_lines import TASKS, lines, truth
+from tests.support.tree import fail_with
 
-PATH = DATA / "claims" / "lab.yml"
 CLAIMS = {name: claim for name, claim in load()["claims"].items() if claim["grade"] == "measured"}
 ITEMS, SEEDS = 300, {0, 1, 2, 3, 4}
 LABELLED = {  # the labels that each arm was given; intents do not have enough labels of each class for 256
@@ -50,10 +45,51 @@ def test_a_claim_names_exactly_what_the_lines_give(name: str) -> None:
         fail_with(
             [
                 f"docs/data/claims/lab.yml: '{name}' names {', '.join(found)}; the raw lines give "
-                f"{', '.join(expected)}. "
-                "Write them with `python -m tests.data.test_lab_figures_are_recomputed`; read the words again."
+                f"{', '.join(expected)}. Run `make update`, and read the words again."
             ]
         )
+
+
+MADE_UP = """\
+claims:
+  - id: one-line
+    claim: With 8 examples 91% (88 to 94) of reviews were right, 12 of them early.
+    holds_for: 300 items
+  - id: several-lines
+    claim: >-
+      With 8 examples the gain was -1 (-4 to 0).
+      Without, a query took 1,344 ms.
+    holds_for: 300 items
+"""
+
+
+def test_numbers_are_put_into_claims_of_either_form_and_nothing_else_changes() -> None:
+    figures = {"one-line": [8, "90", "87", "93", "7"], "several-lines": [8, "0", "-2", "1", "2,000"]}
+    text, changed = with_figures(MADE_UP, figures)
+    first, second = parse_yaml(text, "made-up.yml")["claims"]
+    assert first["claim"] == "With 8 examples 90% (87 to 93) of reviews were right, 7 of them early."
+    assert second["claim"] == "With 8 examples the gain was 0 (-2 to 1). Without, a query took 2,000 ms."
+    assert changed == ["one-line", "several-lines"]
+    assert [len(line.split()) for line in text.splitlines()] == [len(line.split()) for line in MADE_UP.splitlines()]
+    assert with_figures(text, figures) == (text, [])
+
+
+@pytest.mark.parametrize(
+    ("figures", "message"),
+    [
+        ({"one-line": [8, "90", "87", "93"]}, "'one-line' should name these, in this order: 8, 90, 87, 93"),
+        ({"one-line": [16, "90", "87", "93", "7"]}, "'one-line' should name these, in this order: 16, 90"),
+        ({"another": ["7"]}, "no claim 'another'"),
+    ],
+)
+def test_a_claim_that_does_not_fit_its_figures_is_named(figures: dict, message: str) -> None:
+    with pytest.raises(LookupError, match=message):
+        with_figures(MADE_UP, figures)
+
+
+def test_writing_the_figures_of_a_sound_tree_changes_nothing() -> None:
+    text = CLAIMS_FILE.read_text(encoding="utf-8")
+    assert with_figures(text, {name: compute() for name, compute in FIGURES.items()}) == (text, [])
 
 
 def test_every_arm_was_measured_with_every_seed() -> None:
@@ -88,26 +124,3 @@ def test_every_prediction_covers_all_test_items() -> None:
             if not len(said) == len(truth()[task]) == ITEMS
         ]
     fail_with(problems)
-
-
-def write() -> None:
-    """Put the computed numbers into the claims, in order; the words stay."""
-    text = PATH.read_text(encoding="utf-8")
-    for name, compute in FIGURES.items():
-        begin = re.search(rf"^  - id: {name}\n    claim: ", text, re.M)
-        if begin is None:
-            sys.exit(f"{PATH.name}: no claim '{name}' on one line, right below its id.")
-        claim = text[begin.end() : text.index("\n", begin.end())]
-        found, expected = NUMBER.findall(claim), compute()
-        fits = len(found) == len(expected)
-        if not fits or any(isinstance(new, int) and old != str(new) for old, new in zip(found, expected, strict=True)):
-            sys.exit(f"{PATH.name}: '{name}' should name these, in this order: {', '.join(map(str, expected))}")
-        numbers = iter(map(str, expected))
-        new = NUMBER.sub(lambda _, numbers=numbers: next(numbers), claim)
-        text = text[: begin.end()] + new + text[begin.end() + len(claim) :]
-        print(f"{'CHANGED' if new != claim else 'same':8}{name}: {new}")
-    PATH.write_text(text, encoding="utf-8")
-
-
-if __name__ == "__main__":
-    write()

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from stored_outputs import difference
+
+from tests.support.stored_outputs import difference
 
 ROOT = Path(__file__).resolve().parents[3]
 NAMES = sorted(path.stem for path in (ROOT / "snippets/lab/examples").glob("*.py"))
