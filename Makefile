@@ -17,7 +17,7 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test test-lab-data lab lab-full fix lock clean
+.PHONY: help serve site check test test-lab-data lab lab-full update fix lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
@@ -47,6 +47,9 @@ lab: .lab/data/amazon.json ## Measure a small version of the lab and compare it 
 
 lab-full: $(LAB_DATA) ## Measure all that is published again (75 minutes on two cores; goes on where it stopped)
 	$(LAB) -m snippets.lab full
+
+update: .venv/ready ## Write what the tests compare (WHAT=outputs, notebooks or figures; all three without it)
+	$(BIN)/python -m tests.scripts.update $(WHAT)
 
 fix: .venv/ready ## Mend what the style checks can mend by themselves
 	$(BIN)/ruff check --fix .

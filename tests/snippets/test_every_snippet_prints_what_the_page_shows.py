@@ -2,27 +2,19 @@
 
 import doctest
 import importlib
-import os
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
+from tests.support.demos import DEMOS, run_demo
 from tests.support.processors import PROCESSORS
 from tests.support.stored_outputs import difference
+from tests.support.tree import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
-# The lab runs in an environment of its own, and so do the tests of what it prints.
-MODULES = {
-    ".".join(path.relative_to(ROOT).with_suffix("").parts): path
-    for path in sorted((ROOT / "snippets").glob("*/*.py"))
-    if path.parent.name != "lab"
-}
+FIX = "read the difference, then run: make update"
 
 
 def test_snippets_were_found() -> None:
-    assert MODULES, f"no snippets under {ROOT / 'snippets'}: the tests below would pass on nothing"
+    assert DEMOS, f"no snippets under {ROOT / 'snippets'}: the tests below would pass on nothing"
 
 
 def test_every_output_belongs_to_a_snippet() -> None:
@@ -35,32 +27,23 @@ def as_processor_cases() -> list[object]:
     """List every snippet on every processor; only the one that is here is fast enough for `make check`."""
     return [
         pytest.param(module, processor, marks=() if processor == "this" else pytest.mark.slow)
-        for module in MODULES
+        for module in DEMOS
         for processor in PROCESSORS
     ]
 
 
 @pytest.mark.parametrize(("module", "processor"), as_processor_cases())
 def test_output_is_what_the_snippet_prints(module: str, processor: str) -> None:
-    shown = MODULES[module].with_suffix(".out")
-    fix = f"read the difference, then run: python -m {module} > {shown.relative_to(ROOT)}"
-    run = subprocess.run(
-        [sys.executable, "-m", module],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **PROCESSORS[processor]},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    shown = DEMOS[module].with_suffix(".out")
+    run = run_demo(module, processor)
     assert run.returncode == 0, run.stderr
     assert not run.stderr, f"a demo must print nothing to stderr:\n{run.stderr}"
     assert run.stdout.strip(), f"{module} prints nothing: give it an example under __main__"
-    assert shown.exists(), f"{shown.name} is missing; {fix}"
+    assert shown.exists(), f"{shown.name} is missing; {FIX}"
     found = difference(shown.read_text(encoding="utf-8"), run.stdout)
-    assert not found, f"{found}; {fix}"
+    assert not found, f"{found}; {FIX}"
 
 
-@pytest.mark.parametrize("module", MODULES)
+@pytest.mark.parametrize("module", DEMOS)
 def test_docstring_examples_hold(module: str) -> None:
     assert doctest.testmod(importlib.import_module(module)).failed == 0
