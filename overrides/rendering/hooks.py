@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from pathlib import Path
 from typing import Any
@@ -18,9 +16,8 @@ from pymdownx.snippets import SnippetMissingError
 
 from overrides.rendering.data import DataError, load
 from overrides.rendering.markdown_additions import SiteMarkdown
+from overrides.rendering.policy import inline_hashes, refuse_scripts
 from overrides.rendering.references import load_references
-
-_INLINE_SCRIPT = re.compile(r"<script(?![^>]*(?:\bsrc=|application/(?:ld\+)?json))[^>]*>(.*?)</script>", re.S)
 
 # What the theme and its extensions write that HTML or WCAG forbids, and what stands there instead.
 _REPAIRS = [
@@ -83,14 +80,18 @@ def on_build_error(error: Exception, **_: Any) -> None:
 
 
 def _finish(output: str) -> str:
-    """Repair a page, and put the hashes of its own inline scripts into its Content-Security-Policy."""
+    """Repair a page, and let only the theme's inline scripts run, by its Content-Security-Policy."""
     for pattern, replacement in _REPAIRS:
         output = pattern.sub(replacement, output)
     if 'id="__toc"' not in output:  # a page without headings has no toggle for its table of contents
         output = output.replace(' for="__toc"', "")
-    digests = {hashlib.sha256(script.encode()).digest() for script in _INLINE_SCRIPT.findall(output)}
-    hashes = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in sorted(digests))
-    return output.replace("INLINE-SCRIPT-HASHES", hashes)
+    return output.replace("INLINE-SCRIPT-HASHES", inline_hashes(output))
+
+
+def on_page_content(html: str, *, page: Page, **_: Any) -> str:
+    """Refuse a page that brings a script."""
+    refuse_scripts(html, Path(page.file.abs_src_path), f"docs/{page.file.src_uri}")
+    return html
 
 
 def on_post_page(output: str, **_: Any) -> str:
