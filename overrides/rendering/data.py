@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +65,12 @@ def read_table(path: Path, key: str, root: Path = ROOT) -> Any:
     return data[key]
 
 
+def data_files(root: Path = ROOT) -> list[Path]:
+    """Return every YAML file of docs/data/, those of the claims last."""
+    folder = root / "docs" / "data"
+    return [*sorted(folder.glob("*.yml")), *sorted((folder / "claims").glob("*.yml"))]
+
+
 def load(root: Path = ROOT) -> dict[str, Any]:
     """Load docs/data/*.yml by file name, and all of docs/data/claims/ as one mapping from id to claim."""
     folder = root / "docs" / "data"
@@ -87,16 +92,3 @@ def load_schemas(root: Path = ROOT) -> list[dict[str, Any]]:
     return [
         {"name": path.stem, **json.loads(path.read_text(encoding="utf-8"))} for path in sorted(folder.glob("*.json"))
     ]
-
-
-def front_matter(path: Path, root: Path = ROOT) -> dict[str, Any]:
-    """Return the front matter of one page: a Markdown file, or a notebook whose first cell holds it."""
-    name = path.relative_to(root).as_posix()
-    text = path.read_text(encoding="utf-8")
-    if path.suffix == ".ipynb":
-        text = "".join(json.loads(text)["cells"][0]["source"])
-    match = re.match(r"---\n(.*?)\n---(?:\n|$)", text, re.S)
-    data = parse_yaml(match[1], name) if match else None
-    if not isinstance(data, dict):
-        raise DataError(f"{name}: no front matter. Start the page with '---', its fields, and '---'.")
-    return data

@@ -15,9 +15,9 @@ from mkdocs_macros.errors import format_error
 from pymdownx.snippets import SnippetMissingError
 
 from overrides.rendering.data import DataError, load
+from overrides.rendering.gate import checked
 from overrides.rendering.markdown_additions import SiteMarkdown
 from overrides.rendering.policy import inline_hashes, refuse_scripts
-from overrides.rendering.references import load_references
 
 # What the theme and its extensions write that HTML or WCAG forbids, and what stands there instead.
 _REPAIRS = [
@@ -41,8 +41,8 @@ _REPAIRS = [
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check that the data can be read, and give every page the glossary as abbreviation tooltips."""
     try:
+        checked()
         glossary = load()["glossary"]
-        load_references()
     except DataError as error:
         raise Abort(str(error)) from error
     forms: dict[str, str] = {}

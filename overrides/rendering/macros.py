@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import itertools
 import os
 import re
@@ -13,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from overrides.rendering import register
-from overrides.rendering.data import ROOT, DataError, front_matter, load, load_schemas
+from overrides.rendering.data import ROOT, DataError, load, load_schemas
+from overrides.rendering.gate import checked, nearest
+from overrides.rendering.pages import read_page
 from overrides.rendering.references import load_references
 
 if TYPE_CHECKING:
@@ -37,9 +38,7 @@ def _known(kind: str, wanted: str, ids: Iterable[str], file: str) -> str:
     """Return `wanted` if it is among `ids`; else raise with the nearest ids and where they live."""
     ids = list(ids)
     if wanted not in ids:
-        close = difflib.get_close_matches(wanted, ids, n=3, cutoff=0.4)
-        hint = f" Did you mean: {', '.join(close)}?" if close else ""
-        raise UnknownIdError(f"unknown {kind} '{wanted}'.{hint} The valid ids are in {file}.", wanted)
+        raise UnknownIdError(f"unknown {kind} '{wanted}'.{nearest(wanted, ids)} The valid ids are in {file}.", wanted)
     return wanted
 
 
@@ -57,7 +56,7 @@ def define_env(env: MacrosPlugin) -> None:
     env.variables["references"] = references
     env.variables["schemas"] = load_schemas(ROOT)
     env.variables["claim_sections"] = register.sections(ROOT)
-    env.variables["claim_uses"] = register.uses(data, ROOT)
+    env.variables["claim_uses"] = register.uses(checked(ROOT))
     serial = itertools.count(1)
     # An environment of our own, since the one of mkdocs-macros has no counterpart in Zensical (decision record 2).
     blocks = Environment(loader=FileSystemLoader(ROOT / "overrides"), undefined=StrictUndefined)
@@ -115,7 +114,7 @@ def define_env(env: MacrosPlugin) -> None:
         file = ROOT / "docs" / path.partition("#")[0].lstrip("/")
         if not file.is_file():
             raise UnknownIdError(f"there is no page '{path}'. Write it from docs: /guide/tune.md#data.", path)
-        return front_matter(file)["title"]
+        return read_page(file).meta["title"]
 
     @env.macro
     def age_note(checked: str) -> str:

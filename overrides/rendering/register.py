@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from overrides.rendering.data import ROOT, read_table
+from overrides.rendering.gate import Gate
+from overrides.rendering.pages import pages
 
 # The headings of the register, each with its groups (files of docs/data/claims/). What no line names comes last.
 _SECTIONS = (
@@ -27,7 +27,6 @@ _SHOWN_ON = {
     "faq": "/faq.md",
     "matrix": "/decide/comparison-matrix.md",
 }
-_MARK = re.compile(r"\bclaim\(([^)]*)\)")
 
 
 def sections(root: Path = ROOT) -> list[dict[str, Any]]:
@@ -43,28 +42,14 @@ def sections(root: Path = ROOT) -> list[dict[str, Any]]:
     return [section for section in found if section["ids"]]
 
 
-def _named(value: Any) -> Iterator[str]:
-    """Yield the claims that a data file names, at any depth."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            if key in ("claims", "why") and isinstance(inner, list):
-                yield from inner
-            else:
-                yield from _named(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _named(inner)
-
-
-def uses(data: dict[str, Any], root: Path = ROOT) -> dict[str, list[str]]:
+def uses(gate: Gate) -> dict[str, list[str]]:
     """Return, for every claim, the pages that show its mark, as paths from docs/."""
-    docs = root / "docs"
-    found: dict[str, set[str]] = {each: set() for each in data["claims"]}
-    for page in sorted(docs.rglob("*.md")):
-        for call in _MARK.findall(page.read_text(encoding="utf-8")):
-            for each in re.findall(r'"([^"]+)"', call):
-                found.setdefault(each, set()).add(f"/{page.relative_to(docs).as_posix()}")
-    for file, page in _SHOWN_ON.items():
-        for each in _named(data.get(file)):
-            found.setdefault(each, set()).add(page)
-    return {each: sorted(pages) for each, pages in found.items()}
+    found: dict[str, set[str]] = {}
+    for page in pages(gate.root):
+        for claim in page.named("claim", "stated"):
+            found.setdefault(claim, set()).add(f"/{page.path}")
+    for use in gate.uses:
+        shown_on = _SHOWN_ON.get(Path(use.file).stem)
+        if use.target == "claims" and shown_on:
+            found.setdefault(use.wanted, set()).add(shown_on)
+    return {claim: sorted(shown) for claim, shown in found.items()}

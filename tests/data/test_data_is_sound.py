@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-import difflib
+import itertools
 import json
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from overrides.rendering.data import DataError, load, read_yaml
+from overrides.rendering import register
+from overrides.rendering.data import DataError, load, load_schemas
+from overrides.rendering.gate import Gate
+from overrides.rendering.pages import pages
 from overrides.rendering.references import load_references
-from tests.support.tree import DATA, DOCS, explain, fail_with, markdown_pages, relative
-
-FILES = [*sorted(DATA.glob("*.yml")), *sorted((DATA / "claims").glob("*.yml"))]
-
-
-def schema_for(path: Path) -> Path:
-    name = "claims" if path.parent.name == "claims" else path.stem
-    return DATA / "schemas" / f"{name}.json"
-
-
-def place_of(error: Any, data: Any) -> str:
-    """Return the nearest id above an error, or its path in the file."""
-    names = []
-    for step in error.absolute_path:
-        data = data[step]
-        if isinstance(data, dict) and "id" in data:
-            names.append(data["id"])
-    path = ".".join(str(step) for step in error.absolute_path)
-    return f"{' > '.join(names)} ({path})" if names else path or "the file"
+from tests.support.tree import DATA, fail_with, relative
 
 
 @pytest.fixture(scope="module")
@@ -42,20 +26,13 @@ def data() -> dict[str, Any]:
         pytest.fail(str(error), pytrace=False)
 
 
-@pytest.mark.parametrize("path", FILES, ids=relative)
-def test_every_file_fits_its_schema(path: Path) -> None:
-    schema = json.loads(schema_for(path).read_text(encoding="utf-8"))
-    Draft202012Validator.check_schema(schema)
-    try:
-        content = read_yaml(path)
-    except DataError as error:
-        fail_with([str(error)])
-    errors = sorted(Draft202012Validator(schema).iter_errors(content), key=lambda each: list(each.path))
-    fail_with(
-        f"{relative(path)}: {place_of(error, content)}: {explain(error)} "
-        f"The fields are described in {relative(schema_for(path))}."
-        for error in errors
-    )
+def test_every_file_fits_its_schema_and_every_named_id_exists() -> None:
+    fail_with(Gate().problems)
+
+
+def test_schemas_are_schemas() -> None:
+    for schema in load_schemas():
+        Draft202012Validator.check_schema(schema)
 
 
 def ids_in(value: Any) -> Iterator[str]:
@@ -100,119 +77,43 @@ def test_anchors_of_one_page_do_not_collide(data: dict[str, Any]) -> None:
     )
 
 
-def missing(file: str, who: str, field: str, wanted: Iterable[str], known: Iterable[str], home: str) -> list[str]:
-    """Return a message for every wanted id that is not known, with the nearest ones."""
-    known = set(known)
-    problems = []
-    for each in wanted:
-        if each not in known:
-            close = difflib.get_close_matches(each, known, n=3, cutoff=0.4)
-            hint = f" Did you mean: {', '.join(close)}?" if close else ""
-            problems.append(f"{file}: {who}: {field} names '{each}', which is not in {home}.{hint}")
-    return problems
-
-
-def all_pages(entry: dict[str, Any]) -> list[str]:
-    return [*entry.get("pages", []), *([entry["page"]] if "page" in entry else [])]
-
-
-def test_every_named_id_exists(data: dict[str, Any]) -> None:
-    references, claims = load_references(), data["claims"]
-    glossary = set(ids_in(data["glossary"]))
-    problems: list[str] = []
-
-    def check(file: str, entry: dict[str, Any], who: str) -> None:
-        home = "docs/data/claims/"
-        problems.extend(missing(file, who, "claims", entry.get("claims", []), claims, home))
-        problems.extend(missing(file, who, "why", entry.get("why", []) if "monday" in entry else [], claims, home))
-        for page in all_pages(entry):
-            if not (DOCS / page.partition("#")[0].lstrip("/")).is_file():
-                problems.append(f"{file}: {who}: there is no page '{page}'. Write it from docs: /guide/tune.md#data.")
-
-    for claim in claims.values():
-        problems += missing(
-            "docs/data/claims/", claim["id"], "cite", claim["cite"], references, "docs/data/references.bib"
-        )
-    for entry in data["glossary"]:
-        file = "docs/data/glossary.yml"
-        check(file, entry, entry["id"])
-        problems += missing(file, entry["id"], "related", entry.get("related", []), glossary, file)
-        source = [entry["source"]] if "source" in entry else []
-        problems += missing(file, entry["id"], "source", source, references, "docs/data/references.bib")
-    for group in data["faq"]["groups"]:
-        for entry in group["questions"]:
-            check("docs/data/faq.yml", entry, entry["id"])
-    for entry in data["decision"]["outcomes"]:
-        check("docs/data/decision.yml", entry, entry["id"])
-    for entry in data["cases"]:
-        check("docs/data/cases.yml", entry, entry["id"])
-    for entry in data["disagreements"]:
-        for side in entry["sides"]:
-            check("docs/data/disagreements.yml", side, entry["id"])
-    for option in data["matrix"]["options"]:
-        check("docs/data/matrix.yml", option, option["id"])
-    fail_with(problems)
-
-
 def test_the_matrix_has_every_cell(data: dict[str, Any]) -> None:
     matrix, file = data["matrix"], "docs/data/matrix.yml"
-    options, levels = list(ids_in(matrix["options"])), list(ids_in(matrix["levels"]))
-    themes = list(ids_in(matrix["themes"]))
-    problems = []
-    for criterion in matrix["criteria"]:
-        who = criterion["id"]
-        problems += [
-            f"{file}: {who}: no cell for option '{each}'. Add it." for each in options if each not in criterion["cells"]
-        ]
-        problems += missing(file, who, "cells", criterion["cells"], options, "matrix.options")
-        problems += missing(file, who, "theme", [criterion["theme"]], themes, "matrix.themes")
-        for option, cell in criterion["cells"].items():
-            problems += missing(file, f"{who} > {option}", "level", [cell["level"]], levels, "matrix.levels")
-            problems += missing(
-                file, f"{who} > {option}", "claims", cell["claims"], data["claims"], "docs/data/claims/"
-            )
-    fail_with(problems)
-
-
-def used_claims(data: dict[str, Any]) -> set[str]:
-    """Return every claim id that a page or another data file names."""
-    used: set[str] = set()
-
-    def collect(value: Any) -> None:
-        if isinstance(value, dict):
-            for key, inner in value.items():
-                if key in ("claims", "why") and isinstance(inner, list):
-                    used.update(inner)
-                else:
-                    collect(inner)
-        elif isinstance(value, list):
-            for inner in value:
-                collect(inner)
-
-    for file, content in data.items():
-        if file != "claims":
-            collect(content)
-    text = "\n".join(page.text for page in markdown_pages())
-    text += "\n".join(path.read_text(encoding="utf-8") for path in DOCS.rglob("*.ipynb"))
-    return used | {each for each in data["claims"] if f'"{each}"' in text}
-
-
-def test_every_claim_is_used(data: dict[str, Any]) -> None:
     fail_with(
-        f"docs/data/claims/: '{each}' is used by no page and no data file. Use it, or remove it."
-        for each in sorted(set(data["claims"]) - used_claims(data))
+        f"{file}: {criterion['id']}: no cell for option '{each}'. Add it."
+        for criterion in matrix["criteria"]
+        for each in ids_in(matrix["options"])
+        if each not in criterion["cells"]
     )
 
 
+def test_every_claim_is_used(data: dict[str, Any]) -> None:
+    used = {use.wanted for use in Gate().uses if use.target == "claims"}
+    used |= {claim for page in pages() for claim in page.named("claim", "stated")}
+    fail_with(
+        f"docs/data/claims/: '{each}' is used by no page and no data file. Use it, or remove it."
+        for each in sorted(set(data["claims"]) - used)
+    )
+
+
+def test_the_register_names_every_page_that_shows_a_claim(data: dict[str, Any]) -> None:
+    shown = register.uses(Gate())
+    calls = {(claim, f"/{page.path}") for page in pages() for claim in page.named("claim", "stated")}
+    assert any(path.endswith(".ipynb") for _, path in calls), "no notebook shows a claim: the test would prove little"
+    fail_with(
+        f"{claim}: {path} shows it, and the register does not say so"
+        for claim, path in sorted(calls)
+        if path not in shown[claim]
+    )
+    assert set(shown) == set(data["claims"]), "a claim has no page under 'Used on'"
+
+
 def test_every_reference_is_used(data: dict[str, Any]) -> None:
-    cited = {key for claim in data["claims"].values() for key in claim["cite"]}
-    cited |= {entry["source"] for entry in data["glossary"] if "source" in entry}
-    cited |= {row["source"] for row in data["providers"]}
-    text = "\n".join(page.text for page in markdown_pages())
+    cited = {use.wanted for use in Gate().uses if use.target == "references"}
+    cited |= {key for page in pages() for key in page.named("cite")}
     fail_with(
         f"docs/data/references.bib: '{key}' is cited nowhere. Cite it, or remove it."
-        for key in load_references()
-        if key not in cited and f'cite("{key}")' not in text
+        for key in sorted(set(load_references()) - cited - {row["source"] for row in data["providers"]})
     )
 
 
@@ -220,8 +121,8 @@ def test_terms_are_in_alphabetical_order(data: dict[str, Any]) -> None:
     ids = list(ids_in(data["glossary"]))
     fail_with(
         f"docs/data/glossary.yml: '{after}' stands behind '{before}'. Keep the terms in alphabetical order of id."
-        for before, after in zip(ids, sorted(ids), strict=True)
-        if before != after
+        for before, after in itertools.pairwise(ids)
+        if after < before
     )
 
 

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from overrides.rendering.data import DataError, front_matter, load
-from tests.support.tree import DATA, explain, fail_with, markdown_pages, page_files, relative
+from overrides.rendering.data import DataError, load
+from overrides.rendering.gate import explain
+from overrides.rendering.pages import page_files, pages, read_page
+from tests.support.tree import DATA, fail_with, relative
 
 SCHEMA = json.loads((DATA / "schemas" / "front-matter.json").read_text(encoding="utf-8"))
 FILES = page_files()
@@ -20,7 +22,7 @@ FILES = page_files()
 @pytest.mark.parametrize("path", FILES, ids=relative)
 def test_front_matter_fits_its_schema(path: Path) -> None:
     try:
-        meta = front_matter(path)
+        meta = read_page(path).meta
     except DataError as error:
         fail_with([str(error)])
     known = ", ".join(SCHEMA["properties"])
@@ -36,24 +38,24 @@ def test_tags_come_from_the_list() -> None:
     fail_with(
         f"{relative(path)}: tag '{tag}' is not in docs/data/tags.yml. Use one of: {', '.join(sorted(known))}."
         for path in FILES
-        for tag in front_matter(path).get("tags", [])
+        for tag in read_page(path).meta.get("tags", [])
         if tag not in known
     )
 
 
 @pytest.mark.parametrize("field", ["title", "description"])
 def test_no_two_pages_share_a(field: str) -> None:
-    counts = Counter(front_matter(path).get(field) for path in FILES)
+    counts = Counter(read_page(path).meta.get(field) for path in FILES)
     fail_with(
         f"{relative(path)}: its {field} is also that of another page. Make it unique."
         for path in FILES
-        if counts[front_matter(path).get(field)] > 1
+        if counts[read_page(path).meta.get(field)] > 1
     )
 
 
 def test_the_first_heading_is_the_title() -> None:
     problems = []
-    for page in markdown_pages():
+    for page in pages():
         headings = re.findall(r"^# (.+?)(?: \{.*\})?$", re.sub(r"^```.*?^```", "", page.text, flags=re.S | re.M), re.M)
         if page.meta.get("type") != "home" and headings != [page.meta.get("title")]:
             problems.append(
@@ -65,7 +67,7 @@ def test_the_first_heading_is_the_title() -> None:
 
 def test_every_page_ends_with_what_to_read_next() -> None:
     problems = []
-    for page in markdown_pages():
+    for page in pages():
         last = page.text.rpartition("\n## ")[2]
         if page.meta.get("type") not in ("home",) and not (last.startswith("Read next\n") and "](" in last):
             problems.append(f"docs/{page.path}: end the page with '## Read next' and links chosen by hand.")
@@ -75,6 +77,6 @@ def test_every_page_ends_with_what_to_read_next() -> None:
 def test_every_page_answers_in_its_first_paragraph() -> None:
     fail_with(
         f"docs/{page.path}: put a paragraph that answers the page's question right below its heading."
-        for page in markdown_pages()
+        for page in pages()
         if page.meta.get("type") != "home" and not re.match(r"\s*# .+\n\n[A-Z\"].+", page.text)
     )

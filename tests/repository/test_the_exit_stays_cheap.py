@@ -8,7 +8,8 @@ from pathlib import Path
 
 import yaml
 
-from tests.support.tree import ROOT, fail_with, markdown_pages, relative
+from overrides.rendering.pages import pages
+from tests.support.tree import ROOT, fail_with, relative
 
 RECORD = ROOT / "docs" / "contribute" / "decisions" / "stay-on-material.md"
 HOOKS = ROOT / "overrides" / "rendering" / "hooks.py"
@@ -96,7 +97,7 @@ def test_every_hook_has_its_replacement_in_the_record() -> None:
 
 def test_pages_use_only_what_was_seen_to_carry_over() -> None:
     problems = []
-    for page in markdown_pages():
+    for page in pages():
         for line, text in enumerate(page.text.splitlines(), 1):
             for call in re.findall(r"\{\{-?\s*(.*?)\s*-?\}\}", text):
                 if not re.fullmatch(rf"(?:{'|'.join(sorted(MACROS))})\((?:\"[\w./#-]+\"(?:, )?)+\)", call):

