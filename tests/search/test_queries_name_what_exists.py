@@ -1,0 +1,71 @@
+"""The queries by which the search is judged name pages and sections that exist, and cover the whole site."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.support.tree import ADDRESSES, ROOT, fail_with
+
+FILE = ROOT / "tests" / "search" / "queries.tsv"
+# At least so many of each kind, so that a mean over a kind says something.
+LEAST = {"question": 70, "keyword": 60, "jargon": 45, "typo": 45, "partial": 20, "code": 20}
+
+
+class Query(NamedTuple):
+    """One line: what is typed, which kind of query it is, and every address that would satisfy who types it."""
+
+    text: str
+    kind: str
+    targets: tuple[str, ...]
+
+
+def queries() -> list[Query]:
+    with FILE.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    assert rows[0] == ["query", "kind", "targets"]
+    return [Query(text, kind, tuple(targets.split())) for text, kind, targets in rows[1:]]
+
+
+def test_every_kind_has_enough_queries_and_none_stands_twice() -> None:
+    given = queries()
+    kinds = Counter(each.kind for each in given)
+    assert set(kinds) == set(LEAST)
+    fail_with(
+        f"{kind}: {kinds[kind]} queries, at least {least} are needed"
+        for kind, least in LEAST.items()
+        if kinds[kind] < least
+    )
+    twice = [text for text, count in Counter(each.text for each in given).items() if count > 1]
+    assert not twice, f"these stand twice: {twice}"
+
+
+@pytest.mark.slow
+def test_every_target_exists(site: Path) -> None:
+    @cache
+    def anchors(page: str) -> frozenset[str] | None:
+        path = site / page / "index.html"
+        return frozenset(re.findall(r'\bid="([^"]+)"', path.read_text(encoding="utf-8"))) if path.is_file() else None
+
+    problems = []
+    for each in queries():
+        for target in each.targets:
+            page, _, anchor = target.partition("#")
+            known = anchors(page)
+            if known is None or (anchor and anchor not in known):
+                problems.append(f"tests/search/queries.tsv: '{each.text}': there is no {target}. Name where it moved.")
+    fail_with(problems)
+
+
+def test_every_page_is_an_answer() -> None:
+    answers = {f"/{target.partition('#')[0].removeprefix('./')}" for each in queries() for target in each.targets}
+    fail_with(
+        f"tests/search/queries.tsv: no query is answered by {page}. Add one."
+        for page in sorted(set(ADDRESSES) - answers)
+    )
