@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.scripts.outbound_links import addresses, dead
+from tests.scripts.outbound_links import Answer, addresses, report
 from tests.support.serving import serving
 from tests.support.tree import ROOT
 
@@ -34,7 +34,22 @@ def host() -> Iterator[str]:
 
 def test_only_what_is_gone_is_reported(host: str) -> None:
     found = {f"{host}/{status}": "docs/a.md" for status in (200, 403, 404, 410, 429, 500)}
-    assert [line.split()[1].rpartition("/")[2] for line in dead(found)] == ["404", "410"]
+    gone, summary = report(found)
+    assert [line.split()[1].rpartition("/")[2] for line in gone] == ["404", "410"]
+    assert summary == "6 of 6 addresses answered; 2 are gone."
+
+
+def test_a_machine_without_a_network_is_no_good_news() -> None:
+    found = {f"https://{number}.example/": "docs/a.md" for number in range(10)}
+    with pytest.raises(OSError, match="Only 0 of 10 addresses gave any answer"):
+        report(found, lambda _: Answer(came=False))
+    assert report(found, lambda each: Answer(came="9" not in each))[0] == []
+
+
+def test_an_unknown_host_is_gone() -> None:
+    found = {f"https://{number}.example/": "docs/a.md" for number in range(10)}
+    gone, _ = report(found, lambda each: Answer(came="9" not in each, wrong="unknown host" if "9" in each else None))
+    assert gone == ["docs/a.md: https://9.example/ unknown host. Find where it moved, or cite an archived copy."]
 
 
 def test_addresses_are_found_without_the_marks_around_them(tmp_path: Path) -> None:
