@@ -10,15 +10,19 @@ const resized = new ResizeObserver((entries) => entries.forEach(({ target }) => 
 
 /** Repair what is below `root`; the theme adds scroll boxes and copy buttons after the page has loaded. */
 function repair(root) {
-  root.querySelectorAll(".md-typeset__scrollwrap, .md-typeset pre > code, .matrix").forEach((box) => resized.observe(box));
+  root
+    .querySelectorAll(".md-typeset__scrollwrap, .md-typeset pre > code, .matrix")
+    .forEach((box) => resized.observe(box));
   root.querySelectorAll("nav.md-code__nav").forEach((nav) => nav.setAttribute("role", "none")); // no landmark each
 }
 
 const content = document.querySelector(".md-content");
 if (content) {
   repair(content);
-  new MutationObserver((changes) => changes.forEach(({ target }) => repair(target)))
-    .observe(content, { childList: true, subtree: true });
+  new MutationObserver((changes) => changes.forEach(({ target }) => repair(target))).observe(content, {
+    childList: true,
+    subtree: true,
+  });
 }
 
 /** The number of search results is news: say it. */

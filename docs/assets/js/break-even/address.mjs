@@ -19,14 +19,25 @@ export function loadFragment(form, fragment) {
     else refused.push(key);
   }
   form.showRanges([...entries.values()].some((text) => text.includes("~")));
-  const unusable = refused.length ? `The link held values that cannot be used; the example's stand there: ${refused.join(", ")}.` : "";
+  const unusable = refused.length
+    ? `The link held values that cannot be used; the example's stand there: ${refused.join(", ")}.`
+    : "";
   return [message, unusable].filter(Boolean).join(" ");
 }
 
 function loadNumber(form, id, text) {
   const [value, low, high, ...more] = text.split("~");
-  const parts = more.length ? [] : [[id, value], [`${id}~low`, low], [`${id}~high`, high]].filter(([, part]) => part);
-  const usable = parts.length && parts[0][0] === id && parts.every(([name, part]) => form.has(name) && "value" in readEntry(id, part));
+  const parts = more.length
+    ? []
+    : [
+        [id, value],
+        [`${id}~low`, low],
+        [`${id}~high`, high],
+      ].filter(([, part]) => part);
+  const usable =
+    parts.length &&
+    parts[0][0] === id &&
+    parts.every(([name, part]) => form.has(name) && "value" in readEntry(id, part));
   if (!usable) return false;
   for (const [name, part] of parts) form.fill(name, part);
   if (!readField(form, id).problem) return true;
@@ -42,7 +53,12 @@ export function fragmentOf(form) {
     const text = form.text(name);
     const ends = ENDS.map((end) => form.text(`${name}~${end}`));
     if (text === form.exampleOf(name) && !ends.join("")) continue;
-    const written = numbers.has(name) ? [text, ...ends].map((each) => rewritten(name, each)).join("~").replace(/~+$/, "") : text;
+    const written = numbers.has(name)
+      ? [text, ...ends]
+          .map((each) => rewritten(name, each))
+          .join("~")
+          .replace(/~+$/, "")
+      : text;
     pairs.push(`${name}=${encodeURIComponent(written)}`);
   }
   return pairs.length ? `#${pairs.join("&")}` : "";

@@ -3,14 +3,49 @@
 
 /** Every input, in the order of the Python class; what is left out of an object of inputs counts as 0. */
 export const NAMES = [
-  "requests_per_day", "days", "fixed_tokens", "few_shot_tokens", "many_shot_tokens", "retrieved_tokens",
-  "tuned_fixed_tokens", "query_tokens", "output_tokens", "input_price", "output_price", "cached_price",
-  "write_price", "cache_share", "cache_minimum", "retrieval_price", "index_per_hour", "tuned_input_price",
-  "tuned_output_price", "hosting_per_hour", "hosting_hours", "machine_per_hour", "machines",
-  "machine_seconds", "idle_share", "training_examples", "example_tokens", "epochs", "training_price",
-  "own_training_price", "retrains_per_year", "failed_runs", "labelling_rate", "few_shot_label_hours",
-  "many_shot_label_hours", "training_label_hours", "relabel_hours", "engineering_rate", "prompt_hours",
-  "retrieval_hours", "tuning_hours", "serving_hours", "retrain_hours",
+  "requests_per_day",
+  "days",
+  "fixed_tokens",
+  "few_shot_tokens",
+  "many_shot_tokens",
+  "retrieved_tokens",
+  "tuned_fixed_tokens",
+  "query_tokens",
+  "output_tokens",
+  "input_price",
+  "output_price",
+  "cached_price",
+  "write_price",
+  "cache_share",
+  "cache_minimum",
+  "retrieval_price",
+  "index_per_hour",
+  "tuned_input_price",
+  "tuned_output_price",
+  "hosting_per_hour",
+  "hosting_hours",
+  "machine_per_hour",
+  "machines",
+  "machine_seconds",
+  "idle_share",
+  "training_examples",
+  "example_tokens",
+  "epochs",
+  "training_price",
+  "own_training_price",
+  "retrains_per_year",
+  "failed_runs",
+  "labelling_rate",
+  "few_shot_label_hours",
+  "many_shot_label_hours",
+  "training_label_hours",
+  "relabel_hours",
+  "engineering_rate",
+  "prompt_hours",
+  "retrieval_hours",
+  "tuning_hours",
+  "serving_hours",
+  "retrain_hours",
 ];
 const MOST = { days: 36_500, cache_share: 1, hosting_hours: 24, idle_share: 0.99 };
 const FARTHEST = 1e18; // requests; what pays off only beyond them never does
@@ -35,12 +70,15 @@ export function makeInputs(given) {
   for (const name of Object.keys(given)) {
     if (!NAMES.includes(name)) throw new BillError(name, "is no input.");
   }
-  return Object.fromEntries(NAMES.map((name) => {
-    const value = Object.hasOwn(given, name) ? given[name] : 0;
-    if (!Number.isFinite(value)) throw new BillError(name, `a number is needed, got ${value}.`);
-    if (value < 0 || value > most(name)) throw new BillError(name, `must lie between 0 and ${most(name)}, got ${value}.`);
-    return [name, value];
-  }));
+  return Object.fromEntries(
+    NAMES.map((name) => {
+      const value = Object.hasOwn(given, name) ? given[name] : 0;
+      if (!Number.isFinite(value)) throw new BillError(name, `a number is needed, got ${value}.`);
+      if (value < 0 || value > most(name))
+        throw new BillError(name, `must lie between 0 and ${most(name)}, got ${value}.`);
+      return [name, value];
+    }),
+  );
 }
 
 /** Requests over the horizon. */
@@ -49,7 +87,15 @@ export function requestsOf(inputs) {
 }
 
 function cost(people, training, hosting, perRequest, machinesLeast = 0, machinePerRequest = 0) {
-  return { people, training, hosting, perRequest, machinesLeast, machinePerRequest, fixed: people + training + hosting };
+  return {
+    people,
+    training,
+    hosting,
+    perRequest,
+    machinesLeast,
+    machinePerRequest,
+    fixed: people + training + hosting,
+  };
 }
 
 /** Price of the machines for so many requests over the horizon. */
@@ -70,24 +116,45 @@ export function bill(i) {
     return (prefix * prefixPrice + rest * i.input_price + i.output_tokens * i.output_price) / 1e6;
   };
   const prompting = i.prompt_hours * i.engineering_rate;
-  const retrains = i.retrains_per_year * i.days / 365;
+  const retrains = (i.retrains_per_year * i.days) / 365;
   const trained = i.training_examples * i.example_tokens * i.epochs * (1 + retrains) * (1 + i.failed_runs);
   const labels = (i.training_label_hours + i.relabel_hours * retrains) * i.labelling_rate;
   const tuning = labels + (i.tuning_hours + i.retrain_hours * retrains) * i.engineering_rate;
   const tunedInput = (i.tuned_fixed_tokens + i.query_tokens) * i.tuned_input_price;
   return {
     "zero-shot": cost(prompting, 0, 0, tokens(i.fixed_tokens, i.query_tokens)),
-    "few-shot": cost(prompting + i.few_shot_label_hours * i.labelling_rate, 0, 0,
-      tokens(i.fixed_tokens + i.few_shot_tokens, i.query_tokens)),
-    "many-shot": cost(prompting + i.many_shot_label_hours * i.labelling_rate, 0, 0,
-      tokens(i.fixed_tokens + i.many_shot_tokens, i.query_tokens)),
-    retrieval: cost(prompting + i.retrieval_hours * i.engineering_rate, 0, i.index_per_hour * 24 * i.days,
-      tokens(i.fixed_tokens, i.retrieved_tokens + i.query_tokens) + i.retrieval_price / 1e3),
-    "hosted-tune": cost(tuning, trained * i.training_price / 1e6, i.hosting_per_hour * i.hosting_hours * i.days,
-      (tunedInput + i.output_tokens * i.tuned_output_price) / 1e6),
-    "self-hosted-tune": cost(tuning + i.serving_hours * i.engineering_rate, trained * i.own_training_price / 1e6, 0, 0,
+    "few-shot": cost(
+      prompting + i.few_shot_label_hours * i.labelling_rate,
+      0,
+      0,
+      tokens(i.fixed_tokens + i.few_shot_tokens, i.query_tokens),
+    ),
+    "many-shot": cost(
+      prompting + i.many_shot_label_hours * i.labelling_rate,
+      0,
+      0,
+      tokens(i.fixed_tokens + i.many_shot_tokens, i.query_tokens),
+    ),
+    retrieval: cost(
+      prompting + i.retrieval_hours * i.engineering_rate,
+      0,
+      i.index_per_hour * 24 * i.days,
+      tokens(i.fixed_tokens, i.retrieved_tokens + i.query_tokens) + i.retrieval_price / 1e3,
+    ),
+    "hosted-tune": cost(
+      tuning,
+      (trained * i.training_price) / 1e6,
+      i.hosting_per_hour * i.hosting_hours * i.days,
+      (tunedInput + i.output_tokens * i.tuned_output_price) / 1e6,
+    ),
+    "self-hosted-tune": cost(
+      tuning + i.serving_hours * i.engineering_rate,
+      (trained * i.own_training_price) / 1e6,
+      0,
+      0,
       i.machines * 24 * i.days * i.machine_per_hour,
-      i.machine_seconds / 3600 / (1 - i.idle_share) * i.machine_per_hour),
+      (i.machine_seconds / 3600 / (1 - i.idle_share)) * i.machine_per_hour,
+    ),
   };
 }
 
@@ -112,18 +179,25 @@ function slope(one, requests) {
  * Kinds: always, never, equal (no volume); from, until (one); between, outside (two).
  */
 export function breakEven(option, baseline) {
-  const bends = [bend(option), bend(baseline)].filter((volume) => volume > 0 && volume < FARTHEST).sort((a, b) => a - b);
+  const bends = [bend(option), bend(baseline)]
+    .filter((volume) => volume > 0 && volume < FARTHEST)
+    .sort((a, b) => a - b);
   const marks = [0, ...new Set(bends), FARTHEST];
   const pieces = marks.slice(1).flatMap((end, index) => {
     const start = marks[index];
     const first = apart(totalOf(option, start), totalOf(baseline, start));
     const rise = apart(slope(option, start), slope(baseline, start));
     const root = rise ? start - first / rise : Infinity;
-    if (start < root && root < end) return [{ end: root, sign: Math.sign(first) }, { end, sign: Math.sign(rise) }];
+    if (start < root && root < end)
+      return [
+        { end: root, sign: Math.sign(first) },
+        { end, sign: Math.sign(rise) },
+      ];
     return [{ end, sign: Math.sign(first) || Math.sign(rise) }];
   });
-  const volumes = pieces.slice(0, -1)
-    .filter(({ sign }, index) => (sign < 0) !== (pieces[index + 1].sign < 0))
+  const volumes = pieces
+    .slice(0, -1)
+    .filter(({ sign }, index) => sign < 0 !== pieces[index + 1].sign < 0)
     .map(({ end }) => end);
   const startsCheaper = pieces[0].sign < 0;
   if (!volumes.length) {
@@ -135,18 +209,26 @@ export function breakEven(option, baseline) {
 
 /** Give every estimated input a low and a high end, `share` of its value below and above it. */
 export function spread(inputs, share) {
-  return Object.fromEntries(NAMES.filter((name) => !DECIDED.has(name) && inputs[name])
-    .map((name) => [name, [inputs[name] * (1 - share), Math.min(inputs[name] * (1 + share), most(name))]]));
+  return Object.fromEntries(
+    NAMES.filter((name) => !DECIDED.has(name) && inputs[name]).map((name) => [
+      name,
+      [inputs[name] * (1 - share), Math.min(inputs[name] * (1 + share), most(name))],
+    ]),
+  );
 }
 
 /** What each range, {name: [low, high]}, does to a score by itself: [{name, atLow, atHigh, width}], widest first. */
 export function swings(inputs, ranges, score) {
-  return Object.entries(ranges).map(([name, [low, high]]) => {
-    if (!(low <= inputs[name] && inputs[name] <= high)) throw new BillError(name, `must lie within its range, ${low} to ${high}.`);
-    const atLow = score({ ...inputs, [name]: low });
-    const atHigh = score({ ...inputs, [name]: high });
-    return { name, atLow, atHigh, width: Math.abs(atHigh - atLow) };
-  }).filter(({ width }) => width).sort((a, b) => b.width - a.width);
+  return Object.entries(ranges)
+    .map(([name, [low, high]]) => {
+      if (!(low <= inputs[name] && inputs[name] <= high))
+        throw new BillError(name, `must lie within its range, ${low} to ${high}.`);
+      const atLow = score({ ...inputs, [name]: low });
+      const atHigh = score({ ...inputs, [name]: high });
+      return { name, atLow, atHigh, width: Math.abs(atHigh - atLow) };
+    })
+    .filter(({ width }) => width)
+    .sort((a, b) => b.width - a.width);
 }
 
 /** The inputs with every range at the end that lowers the score, and that raises it; `found` are its swings. */

@@ -22,12 +22,14 @@ class BreakEvenCalculator extends HTMLElement {
     const form = this.querySelector("form");
     this.#form = new BillForm(form);
     this.#drawing = new Later(this.querySelector("[data-results]"), () => this.#drawResults());
-    for (const preset of this.querySelectorAll("[data-preset]")) preset.addEventListener("click", () => this.#usePrices(preset));
+    for (const preset of this.querySelectorAll("[data-preset]"))
+      preset.addEventListener("click", () => this.#usePrices(preset));
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", this.#onInput);
     this.querySelector("[data-buttons]").append(
       button("Copy link", () => this.#copyLink()),
-      button("Back to the example", () => this.#reset()));
+      button("Back to the example", () => this.#reset()),
+    );
     window.addEventListener("hashchange", this.#onHashChange);
     this.querySelector("[data-without-script]").hidden = true;
     form.hidden = false;
@@ -65,7 +67,9 @@ class BreakEvenCalculator extends HTMLElement {
   update() {
     const { problems, inputs, ranges, usual } = readForm(this.#form);
     this.#form.showProblems(problems);
-    this.#found = inputs?.days ? compare(inputs, ranges, this.#form.text("option"), this.#form.text("baseline")) : undefined;
+    this.#found = inputs?.days
+      ? compare(inputs, ranges, this.#form.text("option"), this.#form.text("baseline"))
+      : undefined;
     this.#usual = usual;
     this.querySelector("[data-answer]").textContent = this.#answer(problems);
     this.#drawing.ask();
@@ -92,7 +96,11 @@ class BreakEvenCalculator extends HTMLElement {
   }
 
   #usePrices(preset) {
-    const inputsOf = ({ dataset }) => dataset.preset.split(";").filter(Boolean).map((pair) => pair.split("="));
+    const inputsOf = ({ dataset }) =>
+      dataset.preset
+        .split(";")
+        .filter(Boolean)
+        .map((pair) => pair.split("="));
     const prices = new Map(inputsOf(preset));
     const priced = new Set([...this.querySelectorAll("[data-preset]")].flatMap(inputsOf).map(([id]) => id));
     for (const id of priced) {
@@ -121,7 +129,11 @@ class BreakEvenCalculator extends HTMLElement {
   }
 
   #writeAddress() {
-    window.history.replaceState(window.history.state, "", window.location.pathname + window.location.search + fragmentOf(this.#form));
+    window.history.replaceState(
+      window.history.state,
+      "",
+      window.location.pathname + window.location.search + fragmentOf(this.#form),
+    );
   }
 
   async #copyLink() {

@@ -15,15 +15,21 @@ function svg(name, attributes = {}, ...children) {
 }
 
 function drawing(id, width, height, title, description, ...children) {
-  return svg("svg", { viewBox: `0 0 ${width} ${Math.ceil(height)}`, role: "img", "aria-labelledby": `${id}-title ${id}-desc` },
-    svg("title", { id: `${id}-title` }, title), svg("desc", { id: `${id}-desc` }, description), ...children);
+  return svg(
+    "svg",
+    { viewBox: `0 0 ${width} ${Math.ceil(height)}`, role: "img", "aria-labelledby": `${id}-title ${id}-desc` },
+    svg("title", { id: `${id}-title` }, title),
+    svg("desc", { id: `${id}-desc` }, description),
+    ...children,
+  );
 }
 
 /** Push numbers apart so that each stands at least `gap` after the one before, none beyond `end`. */
 function spreadOut(places, gap, end) {
   const apart = [];
   for (const place of places) apart.push(Math.max(place, (apart.at(-1) ?? -Infinity) + gap));
-  for (let index = apart.length - 1, limit = end; index >= 0; index -= 1, limit -= gap) apart[index] = Math.min(apart[index], limit);
+  for (let index = apart.length - 1, limit = end; index >= 0; index -= 1, limit -= gap)
+    apart[index] = Math.min(apart[index], limit);
   return apart;
 }
 
@@ -39,25 +45,44 @@ export function costChart(lines, volumes, today, width) {
   const last = volumes.at(-1);
   const x = (volume) => left + ((right - left) * volume) / last;
   const y = (total) => bottom - ((bottom - top) * Math.min(total, ceiling)) / ceiling;
-  const drawn = lines.map((line) => {
-    const beyond = line.totals.findIndex((total) => total > ceiling);
-    const points = volumes.map((volume, index) => [x(volume), y(line.totals[index])]).slice(0, beyond < 0 ? undefined : beyond);
-    if (beyond > 0) {
-      const [before, after] = [line.totals[beyond - 1], line.totals[beyond]];
-      const share = (ceiling - before) / (after - before);
-      points.push([x(volumes[beyond - 1] + share * (volumes[beyond] - volumes[beyond - 1])), top]);
-    }
-    return { ...line, points, end: beyond < 0 ? y(line.totals.at(-1)) : top };
-  }).sort((a, b) => a.end - b.end || b.totals.at(-1) - a.totals.at(-1));
-  const labels = spreadOut(drawn.map(({ end }) => end), 17, bottom);
+  const drawn = lines
+    .map((line) => {
+      const beyond = line.totals.findIndex((total) => total > ceiling);
+      const points = volumes
+        .map((volume, index) => [x(volume), y(line.totals[index])])
+        .slice(0, beyond < 0 ? undefined : beyond);
+      if (beyond > 0) {
+        const [before, after] = [line.totals[beyond - 1], line.totals[beyond]];
+        const share = (ceiling - before) / (after - before);
+        points.push([x(volumes[beyond - 1] + share * (volumes[beyond] - volumes[beyond - 1])), top]);
+      }
+      return { ...line, points, end: beyond < 0 ? y(line.totals.at(-1)) : top };
+    })
+    .sort((a, b) => a.end - b.end || b.totals.at(-1) - a.totals.at(-1));
+  const labels = spreadOut(
+    drawn.map(({ end }) => end),
+    17,
+    bottom,
+  );
   const parts = drawn.flatMap((line, index) => [
-    svg("polyline", { points: line.points.map((point) => point.map((each) => each.toFixed(1)).join(",")).join(" "), class: `be-line be-line--${line.role} be-line--${line.id}` }),
-    svg("text", { x: right + 6, y: labels[index] + 5, class: line.role === "other" ? "fig-muted" : "fig-text fig-strong" },
-      line.totals.at(-1) > ceiling ? `↑ ${line.name}` : line.name),
+    svg("polyline", {
+      points: line.points.map((point) => point.map((each) => each.toFixed(1)).join(",")).join(" "),
+      class: `be-line be-line--${line.role} be-line--${line.id}`,
+    }),
+    svg(
+      "text",
+      { x: right + 6, y: labels[index] + 5, class: line.role === "other" ? "fig-muted" : "fig-text fig-strong" },
+      line.totals.at(-1) > ceiling ? `↑ ${line.name}` : line.name,
+    ),
   ]);
   const now = x(Math.min(today, last));
   const description = `From 0 to ${show(last)} requests a day. ${lines.map(({ name, totals }) => `${name}: ${show(totals[0])} to ${show(totals.at(-1))}`).join("; ")}.`;
-  return drawing("be-cost", width, bottom + 30, "Total cost over the horizon against requests a day", description,
+  return drawing(
+    "be-cost",
+    width,
+    bottom + 30,
+    "Total cost over the horizon against requests a day",
+    description,
     svg("line", { x1: left, y1: bottom, x2: right, y2: bottom, class: "fig-line" }),
     svg("line", { x1: left, y1: top - 6, x2: left, y2: bottom, class: "fig-line" }),
     svg("line", { x1: now, y1: top - 6, x2: now, y2: bottom, class: "be-now" }),
@@ -65,7 +90,8 @@ export function costChart(lines, volumes, today, width) {
     svg("text", { x: Math.min(now + 4, right - 30), y: bottom - 6, class: "fig-muted" }, "you"),
     svg("text", { x: left, y: bottom + 20, class: "fig-muted" }, "0"),
     svg("text", { x: right, y: bottom + 20, class: "fig-muted", "text-anchor": "end" }, `${show(last)} a day`),
-    ...parts);
+    ...parts,
+  );
 }
 
 /** Bars of what each input alone does to the saving: `bars` are [{label, atLow, atHigh}], widest first. */
@@ -85,8 +111,18 @@ export function tornadoChart(bars, middle, title, width) {
     ];
   });
   const at = x(0);
-  return drawing("be-tornado", width, height + 6, title, bars.map(({ label, atLow, atHigh }) => `${label}: ${show(atLow)} to ${show(atHigh)}`).join("; "),
+  return drawing(
+    "be-tornado",
+    width,
+    height + 6,
+    title,
+    bars.map(({ label, atLow, atHigh }) => `${label}: ${show(atLow)} to ${show(atHigh)}`).join("; "),
     svg("line", { x1: at, y1: 18, x2: at, y2: height, class: "be-now" }),
-    svg("text", { x: Math.min(Math.max(at, 46), right - 46), y: 13, class: "fig-muted", "text-anchor": "middle" }, "no saving"),
-    ...parts);
+    svg(
+      "text",
+      { x: Math.min(Math.max(at, 46), right - 46), y: 13, class: "fig-muted", "text-anchor": "middle" },
+      "no saving",
+    ),
+    ...parts,
+  );
 }

@@ -16,9 +16,17 @@ export function compare(inputs, ranges, option, baseline) {
     return breakEven(at[option], at[baseline]);
   };
   return {
-    inputs, ranges, option, baseline, moves,
-    gain: gain(inputs), worstGain: gain(worst), bestGain: gain(best),
-    now: crossing(inputs), worst: crossing(worst), best: crossing(best),
+    inputs,
+    ranges,
+    option,
+    baseline,
+    moves,
+    gain: gain(inputs),
+    worstGain: gain(worst),
+    bestGain: gain(best),
+    now: crossing(inputs),
+    worst: crossing(worst),
+    best: crossing(best),
   };
 }
 
@@ -29,7 +37,14 @@ export function allBills({ inputs, ranges, baseline }, options) {
   return options.map((id) => {
     const score = (each) => totalOf(bill(each)[id], requestsOf(each));
     const [low, high] = corners(inputs, ranges, score).map(score);
-    return { id, cost: costs[id], total: totalOf(costs[id], requests), low, high, against: breakEven(costs[id], costs[baseline]) };
+    return {
+      id,
+      cost: costs[id],
+      total: totalOf(costs[id], requests),
+      low,
+      high,
+      against: breakEven(costs[id], costs[baseline]),
+    };
   });
 }
 
@@ -38,12 +53,15 @@ export function answerText({ inputs, option, baseline, gain, now, worst, best, w
   if (option === baseline) return "Choose two different options to compare.";
   const [one, other] = [names.get(option), names.get(baseline)];
   const amount = (value) => (value === 0 ? "the same" : `${show(Math.abs(value))} ${value > 0 ? "less" : "more"}`);
-  const lead = {
-    never: `${one} is never cheaper than ${other}`,
-    equal: `${one} and ${other} cost the same at every volume`,
-  }[now.kind] ?? `${one} is cheaper than ${other} ${inWords(now, inputs.days, " requests")}`;
-  return `${lead} (at best ${inWords(best, inputs.days)}, at worst ${inWords(worst, inputs.days)}). `
-    + `At ${showInput(inputs.requests_per_day)} requests a day for ${showInput(inputs.days)} days it costs ${amount(gain)} (at best ${amount(bestGain)}, at worst ${amount(worstGain)}).`;
+  const lead =
+    {
+      never: `${one} is never cheaper than ${other}`,
+      equal: `${one} and ${other} cost the same at every volume`,
+    }[now.kind] ?? `${one} is cheaper than ${other} ${inWords(now, inputs.days, " requests")}`;
+  return (
+    `${lead} (at best ${inWords(best, inputs.days)}, at worst ${inWords(worst, inputs.days)}). ` +
+    `At ${showInput(inputs.requests_per_day)} requests a day for ${showInput(inputs.days)} days it costs ${amount(gain)} (at best ${amount(bestGain)}, at worst ${amount(worstGain)}).`
+  );
 }
 
 /** Write a break-even, in requests a day, so that it can follow "cheaper". */

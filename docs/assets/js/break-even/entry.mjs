@@ -12,7 +12,10 @@ const SIGN_AFTER = new RegExp(`\\s*${MONEY_SIGN}$`, "i");
  * Returns {value}, or {problem} with a sentence for the reader: also where two readings are possible.
  */
 export function readNumber(text, share = false) {
-  let plain = String(text).replace(/[\s\u00a0\u2007\u2009\u202f]+/g, " ").replaceAll("’", "'").trim();
+  let plain = String(text)
+    .replace(/[\s\u00a0\u2007\u2009\u202f]+/g, " ")
+    .replaceAll("’", "'")
+    .trim();
   if (!plain) return { problem: "Write a number; 0 if there is none." };
   if (plain.length > LONGEST_ENTRY) return { problem: "This is too long to be a number." };
   const percent = plain.endsWith("%");
@@ -23,7 +26,9 @@ export function readNumber(text, share = false) {
   if (negative) return { problem: "This cannot be negative." };
   if (/^[1-9]\d{0,2}[.,]\d{3}$/.test(plain)) {
     const digits = plain.replace(/[.,]/, "");
-    return { problem: `This could mean ${digits} or ${plain.replace(",", ".")}. Write ${digits} or ${plain.replace(",", ".")}0.` };
+    return {
+      problem: `This could mean ${digits} or ${plain.replace(",", ".")}. Write ${digits} or ${plain.replace(",", ".")}0.`,
+    };
   }
   const number = plainNumber(plain);
   if (number === null) return { problem: "This is not a number. Write it like 1200 or 0.25." };
@@ -57,7 +62,8 @@ export function readFragment(fragment, known) {
   const text = String(fragment).replace(/^#/, "");
   const entries = new Map();
   if (!text.includes("=")) return { entries, message: "" };
-  if (text.length > LONGEST_FRAGMENT) return { entries, message: "The link is too long to be one of this page. You see the example instead." };
+  if (text.length > LONGEST_FRAGMENT)
+    return { entries, message: "The link is too long to be one of this page. You see the example instead." };
   let left = 0;
   for (const pair of text.split("&")) {
     const at = pair.indexOf("=");
@@ -69,7 +75,9 @@ export function readFragment(fragment, known) {
       left += 1; // a percent sign that is no escape
     }
   }
-  const message = left ? `The link held ${left} ${left === 1 ? "part" : "parts"} that this page does not know or could not read; the example's values stand there.` : "";
+  const message = left
+    ? `The link held ${left} ${left === 1 ? "part" : "parts"} that this page does not know or could not read; the example's values stand there.`
+    : "";
   return { entries, message };
 }
 

@@ -24,7 +24,10 @@ export class BillForm {
       this.#examples.set(control.name, control.value);
     }
     for (const place of form.querySelectorAll("[data-input]")) {
-      this.#numbers.set(place.dataset.input, { error: place.querySelector(".be-error"), label: place.querySelector("label").firstChild.textContent.trim() });
+      this.#numbers.set(place.dataset.input, {
+        error: place.querySelector(".be-error"),
+        label: place.querySelector("label").firstChild.textContent.trim(),
+      });
     }
     this.#box = form.elements.ranges;
     this.#ends = form.querySelectorAll(".be-range");
@@ -78,7 +81,9 @@ export class BillForm {
   suggest(usual) {
     if (!this.#box.checked) return;
     for (const [name, values] of Object.entries(usual)) {
-      ENDS.forEach((end, index) => { this.#controls.get(`${idOf(name)}~${end}`).placeholder = showInput(values[index]); });
+      ENDS.forEach((end, index) => {
+        this.#controls.get(`${idOf(name)}~${end}`).placeholder = showInput(values[index]);
+      });
     }
   }
 

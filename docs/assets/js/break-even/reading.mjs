@@ -11,7 +11,12 @@ export function readEntry(id, text) {
   const limit = id === "spread" ? LARGEST_SPREAD : most(nameOf(id));
   const entry = readNumber(text, limit <= 1);
   if (entry.value > limit) {
-    return { problem: limit <= 1 ? `Write a share from 0 to ${limit}, or a percentage such as 80%.` : `This can be at most ${showInput(limit)}.` };
+    return {
+      problem:
+        limit <= 1
+          ? `Write a share from 0 to ${limit}, or a percentage such as 80%.`
+          : `This can be at most ${showInput(limit)}.`,
+    };
   }
   return entry;
 }
@@ -26,7 +31,9 @@ export function readField(form, id) {
     const { value, problem } = readEntry(id, text);
     if (problem) return { problem: `The ${end} end: ${problem}` };
     if (end === "low" ? value > entry.value : value < entry.value) {
-      return { problem: `The ${end} end must not lie ${end === "low" ? "above" : "below"} the value, ${showInput(entry.value)}.` };
+      return {
+        problem: `The ${end} end must not lie ${end === "low" ? "above" : "below"} the value, ${showInput(entry.value)}.`,
+      };
     }
   }
   return entry;
@@ -43,10 +50,18 @@ export function readForm(form) {
   const { spread: percent, ...values } = Object.fromEntries(read.map(([id, { value }]) => [nameOf(id), value]));
   const inputs = makeInputs(values);
   const estimated = Object.keys(values).filter((name) => !DECIDED.has(name));
-  const usual = { ...Object.fromEntries(estimated.map((name) => [name, [inputs[name], inputs[name]]])), ...spread(inputs, percent / 100) };
-  const ranges = Object.fromEntries(estimated.map((name) => [name, ENDS.map((end, index) => {
-    const text = form.text(`${idOf(name)}~${end}`);
-    return text ? readEntry(idOf(name), text).value : usual[name][index];
-  })]));
+  const usual = {
+    ...Object.fromEntries(estimated.map((name) => [name, [inputs[name], inputs[name]]])),
+    ...spread(inputs, percent / 100),
+  };
+  const ranges = Object.fromEntries(
+    estimated.map((name) => [
+      name,
+      ENDS.map((end, index) => {
+        const text = form.text(`${idOf(name)}~${end}`);
+        return text ? readEntry(idOf(name), text).value : usual[name][index];
+      }),
+    ]),
+  );
   return { problems, inputs, ranges, usual };
 }

@@ -24,53 +24,90 @@ function billParts({ inputs, baseline }, rows, form, opened) {
   const requests = requestsOf(inputs);
   return [
     element("h3", {}, "The six bills"),
-    table(`Bills over ${showInput(inputs.days)} days, in the currency of your prices. In small type: the range within your lows and highs. Volumes are in requests.`,
+    table(
+      `Bills over ${showInput(inputs.days)} days, in the currency of your prices. In small type: the range within your lows and highs. Volumes are in requests.`,
       ["Option", "Total", "Per 1,000 requests", `Cheaper than ${form.options.get(baseline)}`],
       rows.map(({ id, name, total, low, high, against }) => [
         name,
         [show(total), element("small", {}, `${show(low)} to ${show(high)}`)],
         requests ? show((1000 * total) / requests) : "no requests",
         id === baseline ? "–" : inWords(against, inputs.days),
-      ])),
-    folded("parts", opened, "What each bill is made of", () => table("Parts of the bills.", ["Option", "Requests", "Hosting and machines", "Training", "People"],
-      rows.map(({ name, cost }) => [name, show(cost.perRequest * requests), show(cost.hosting + machinesFor(cost, requests)), show(cost.training), show(cost.people)]))),
+      ]),
+    ),
+    folded("parts", opened, "What each bill is made of", () =>
+      table(
+        "Parts of the bills.",
+        ["Option", "Requests", "Hosting and machines", "Training", "People"],
+        rows.map(({ name, cost }) => [
+          name,
+          show(cost.perRequest * requests),
+          show(cost.hosting + machinesFor(cost, requests)),
+          show(cost.training),
+          show(cost.people),
+        ]),
+      ),
+    ),
   ];
 }
 
 function volumeParts({ inputs, option, baseline, now }, rows, width, opened) {
   const perDay = inputs.requests_per_day;
-  const crossings = now.volumes.map((volume) => volume / inputs.days).filter((volume) => volume <= 50 * (perDay || 1e6));
+  const crossings = now.volumes
+    .map((volume) => volume / inputs.days)
+    .filter((volume) => volume <= 50 * (perDay || 1e6));
   const last = roundUp(Math.max(2 * perDay, ...crossings.map((volume) => 1.3 * volume)) || 1000);
   const volumes = Array.from({ length: STEPS + 1 }, (_, index) => (last * index) / STEPS);
   const lines = rows.map(({ id, name, cost }) => ({
-    id, name, role: id === option ? "option" : id === baseline ? "baseline" : "other",
+    id,
+    name,
+    role: id === option ? "option" : id === baseline ? "baseline" : "other",
     totals: volumes.map((volume) => totalOf(cost, volume * inputs.days)),
   }));
   const every = volumes.filter((_, index) => index % (STEPS / 4) === 0);
   return [
     element("h3", {}, "Cost against volume"),
     element("div", { class: "be-drawing" }, costChart(lines, volumes, perDay, width)),
-    folded("volumes", opened, "This chart as a table", () => table("Total cost over the horizon, by requests a day.",
-      ["Option", ...every.map((volume) => show(volume))],
-      rows.map(({ name, cost }) => [name, ...every.map((volume) => show(totalOf(cost, volume * inputs.days)))]))),
+    folded("volumes", opened, "This chart as a table", () =>
+      table(
+        "Total cost over the horizon, by requests a day.",
+        ["Option", ...every.map((volume) => show(volume))],
+        rows.map(({ name, cost }) => [name, ...every.map((volume) => show(totalOf(cost, volume * inputs.days)))]),
+      ),
+    ),
   ];
 }
 
 function moveParts({ moves, gain, ranges, option, baseline }, form, width, opened) {
   const title = `What moves the saving of ${form.options.get(option)} over ${form.options.get(baseline)}`;
-  const flips = ({ atLow, atHigh }) => [atLow, atHigh].some((value) => value > 0) !== [atLow, atHigh].every((value) => value > 0);
+  const flips = ({ atLow, atHigh }) =>
+    [atLow, atHigh].some((value) => value > 0) !== [atLow, atHigh].every((value) => value > 0);
   const bars = moves.slice(0, BARS).map((move) => {
     const label = form.labelOf(move.name);
     return { ...move, label: flips(move) ? `${label} (can flip the answer)` : label };
   });
   return [
     element("h3", {}, title),
-    element("p", {}, `The answer is most sensitive to: ${form.labelOf(moves[0].name)}. `
-      + (bars.some(flips) ? "An input that can flip the answer within its range deserves a measurement first." : "No input can flip the answer by itself within its range.")),
+    element(
+      "p",
+      {},
+      `The answer is most sensitive to: ${form.labelOf(moves[0].name)}. ` +
+        (bars.some(flips)
+          ? "An input that can flip the answer within its range deserves a measurement first."
+          : "No input can flip the answer by itself within its range."),
+    ),
     element("div", { class: "be-drawing" }, tornadoChart(bars, gain, title, width)),
-    folded("moves", opened, "This chart as a table", () => table(`Saving with one input changed; as entered it is ${show(gain)}.`,
-      ["Input", "Low to high", "Saving at low", "Saving at high"],
-      bars.map(({ name, atLow, atHigh }) => [form.labelOf(name), `${showInput(ranges[name][0])} to ${showInput(ranges[name][1])}`, show(atLow), show(atHigh)]))),
+    folded("moves", opened, "This chart as a table", () =>
+      table(
+        `Saving with one input changed; as entered it is ${show(gain)}.`,
+        ["Input", "Low to high", "Saving at low", "Saving at high"],
+        bars.map(({ name, atLow, atHigh }) => [
+          form.labelOf(name),
+          `${showInput(ranges[name][0])} to ${showInput(ranges[name][1])}`,
+          show(atLow),
+          show(atHigh),
+        ]),
+      ),
+    ),
   ];
 }
 

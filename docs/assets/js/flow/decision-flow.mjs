@@ -108,7 +108,10 @@ class DecisionFlow extends HTMLElement {
   #outcomeParts({ path, node, joined }) {
     if (node.options || !path.length) return [];
     const changes = whatWouldChange(this.#tree, path);
-    return [changesPanel(changes), recordPanel({ tree: this.#tree, path, outcome: node, changes, joined }, this.#draft)];
+    return [
+      changesPanel(changes),
+      recordPanel({ tree: this.#tree, path, outcome: node, changes, joined }, this.#draft),
+    ];
   }
 }
 

@@ -11,7 +11,8 @@ export function markDrawing({ path, node }) {
   for (const mark of document.querySelectorAll("[data-chart-node]")) {
     // An outcome is drawn at each of its edges: the one that the path took is the place.
     const edge = mark.dataset.chartKind === "outcome" ? mark.closest("[data-edge]").dataset.edge : undefined;
-    if (mark.dataset.chartNode === node.id && (!end || !edge || edge === end)) mark.setAttribute("aria-current", "step");
+    if (mark.dataset.chartNode === node.id && (!end || !edge || edge === end))
+      mark.setAttribute("aria-current", "step");
     else mark.removeAttribute("aria-current");
   }
 }

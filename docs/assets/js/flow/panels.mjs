@@ -9,7 +9,8 @@ const MOST_RESULTS_NAMED = 3;
 export function barParts(tree, { path, node, joined, lost }) {
   const left = mostQuestionsLeft(tree, node);
   const moves = [];
-  if (path.length) moves.push(link(path.length > 1 ? fragmentOf(path.slice(0, -1)) : `#${path[0].question.id}`, "Back"));
+  if (path.length)
+    moves.push(link(path.length > 1 ? fragmentOf(path.slice(0, -1)) : `#${path[0].question.id}`, "Back"));
   if (path.length || joined) moves.push(link(`#${tree.start}`, joined ? "Start from the beginning" : "Start again"));
   const parts = [
     element("p", { class: "flow-progress" }, progressText(path.length, left, joined)),
@@ -17,8 +18,13 @@ export function barParts(tree, { path, node, joined, lost }) {
   ];
   if (moves.length) parts.push(element("p", { class: "flow-moves" }, ...moves));
   if (lost) {
-    parts.push(element("p", { class: "flow-notice", role: "alert" },
-      "A part of this link does not fit the flow. You see the place up to which it could be followed."));
+    parts.push(
+      element(
+        "p",
+        { class: "flow-notice", role: "alert" },
+        "A part of this link does not fit the flow. You see the place up to which it could be followed.",
+      ),
+    );
   }
   return parts;
 }
@@ -26,7 +32,8 @@ export function barParts(tree, { path, node, joined, lost }) {
 function progressText(answered, left, joined) {
   const more = left === 1 ? "the last one" : `at most ${left - 1} more`;
   if (joined) {
-    if (!answered) return left ? "Opened by itself: earlier questions were not asked" : "Opened by itself: no questions were asked";
+    if (!answered)
+      return left ? "Opened by itself: earlier questions were not asked" : "Opened by itself: no questions were asked";
     return left ? `Entered on the way, ${more}` : "Result of a walk entered on the way";
   }
   return left ? `Question ${answered + 1}, ${more}` : `Result after ${answered} answer${answered === 1 ? "" : "s"}`;
@@ -37,27 +44,53 @@ export function trailParts(path) {
   if (!path.length) return [];
   return [
     element("h4", {}, "Your answers"),
-    element("ol", {}, ...path.map(({ question, option }, index) => element("li", {},
-      `${question.title} `, element("b", {}, option.label), " ",
-      link(index ? fragmentOf(path.slice(0, index)) : `#${question.id}`, "Change",
-        { "aria-label": `Change the answer to: ${question.title}` })))),
+    element(
+      "ol",
+      {},
+      ...path.map(({ question, option }, index) =>
+        element(
+          "li",
+          {},
+          `${question.title} `,
+          element("b", {}, option.label),
+          " ",
+          link(index ? fragmentOf(path.slice(0, index)) : `#${question.id}`, "Change", {
+            "aria-label": `Change the answer to: ${question.title}`,
+          }),
+        ),
+      ),
+    ),
   ];
 }
 
 /** The answers whose change alone would lead elsewhere, by question. */
 export function changesPanel(changes) {
   const asked = [...new Set(changes.map(({ question }) => question))];
-  const rows = asked.map((question) => element("li", {}, question.title,
-    element("ul", {}, ...changes.filter((change) => change.question === question).map(changeRow))));
-  return element("section", { class: "flow-changes" }, element("h4", {}, "What would change this answer?"),
+  const rows = asked.map((question) =>
+    element(
+      "li",
+      {},
+      question.title,
+      element("ul", {}, ...changes.filter((change) => change.question === question).map(changeRow)),
+    ),
+  );
+  return element(
+    "section",
+    { class: "flow-changes" },
+    element("h4", {}, "What would change this answer?"),
     rows.length ? element("p", {}, "Each line changes one answer and keeps the others.") : "",
-    rows.length ? element("ul", {}, ...rows) : element("p", {}, "No single answer: you would have to change at least two."));
+    rows.length
+      ? element("ul", {}, ...rows)
+      : element("p", {}, "No single answer: you would have to change at least two."),
+  );
 }
 
 function changeRow({ option, path, node, outcomes }) {
   const goal = link(fragmentOf(path), node.title);
   if (!node.options) return element("li", {}, element("b", {}, option.label), ": ", goal);
-  const results = outcomes.size > MOST_RESULTS_NAMED ? `one of ${outcomes.size} results`
-    : [...outcomes].map(({ title }) => title).join("; or: ");
+  const results =
+    outcomes.size > MOST_RESULTS_NAMED
+      ? `one of ${outcomes.size} results`
+      : [...outcomes].map(({ title }) => title).join("; or: ");
   return element("li", {}, element("b", {}, option.label), ": another question, ", goal, ` Then: ${results}.`);
 }

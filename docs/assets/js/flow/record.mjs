@@ -34,20 +34,29 @@ export function makeRecord({ tree, path, outcome, changes, joined }, context, re
     link: address + fragmentOf(path),
     context,
     answers: path.map(({ question, option }) => ({
-      question: question.id, asked: question.title, option: option.id, answered: option.label,
+      question: question.id,
+      asked: question.title,
+      option: option.id,
+      answered: option.label,
     })),
     outcome: { id: outcome.id, title: outcome.title, summary: plain(outcome.section.querySelector("h3 ~ p")) },
     actions: points(outcome.section, "monday").map(plain),
     evidence: points(outcome.section, "why").map((item) => ({
-      claim: plain(item), link: item.querySelector(".claim-note a[href*='evidence/claims']").href,
+      claim: plain(item),
+      link: item.querySelector(".claim-note a[href*='evidence/claims']").href,
     })),
     would_change: changes.map(({ question, option, node, outcomes }) => ({
-      question: question.id, asked: question.title, option: option.id, answered: option.label,
+      question: question.id,
+      asked: question.title,
+      option: option.id,
+      answered: option.label,
       leads_to: node.options ? [...outcomes].map(({ id }) => id) : [node.id],
     })),
     assumptions: [
       ...(joined ? [`The walk began at "${path[0].question.title}" The questions before it were not asked.`] : []),
-      ...path.filter(({ option }) => option.id === "unknown").map(({ question }) => `Not known when decided: ${question.title}`),
+      ...path
+        .filter(({ option }) => option.id === "unknown")
+        .map(({ question }) => `Not known when decided: ${question.title}`),
       ...points(outcome.section, "when-not").map((item) => `This does not apply: ${plain(item)}`),
     ],
     measure_next: points(outcome.section, "measure-next").map(plain),
@@ -104,8 +113,12 @@ export function recordPanel(walked, draft) {
   const context = element("textarea", { id: "record-context", rows: 3, maxlength: 4000 });
   const review = element("input", { id: "record-review", type: "date", value: draft.review ?? usual });
   context.value = draft.context ?? "";
-  context.addEventListener("input", () => { draft.context = context.value; });
-  review.addEventListener("input", () => { draft.review = review.value || undefined; });
+  context.addEventListener("input", () => {
+    draft.context = context.value;
+  });
+  review.addEventListener("input", () => {
+    draft.review = review.value || undefined;
+  });
   const status = element("p", { role: "status" });
   const record = () => makeRecord(walked, context.value.trim(), review.value || usual);
   const markdown = () => recordAsMarkdown(record(), walked.tree);
@@ -118,15 +131,23 @@ export function recordPanel(walked, draft) {
       status.textContent = `The browser did not allow copying. ${otherwise}`;
     }
   };
-  return element("section", { class: "flow-record" },
+  return element(
+    "section",
+    { class: "flow-record" },
     element("h4", {}, "Decision record"),
     element("p", {}, "For your design document. What you type stays in this page; the link holds only the answers."),
-    element("label", { for: "record-context" }, "Context"), context,
-    element("label", { for: "record-review" }, "Review on"), review,
-    element("p", { class: "flow-buttons" },
+    element("label", { for: "record-context" }, "Context"),
+    context,
+    element("label", { for: "record-review" }, "Review on"),
+    review,
+    element(
+      "p",
+      { class: "flow-buttons" },
       button("Copy as Markdown", () => copy(markdown(), "Record copied.", "Save the record as a file instead.")),
       button("Save Markdown", () => download(`${name}.md`, "text/markdown", markdown())),
       button("Save JSON", () => download(`${name}.json`, "application/json", `${JSON.stringify(record(), null, 2)}\n`)),
-      button("Copy link", () => copy(record().link, "Link copied.", "Copy it from the address bar instead."))),
-    status);
+      button("Copy link", () => copy(record().link, "Link copied.", "Copy it from the address bar instead.")),
+    ),
+    status,
+  );
 }

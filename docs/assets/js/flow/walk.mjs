@@ -44,7 +44,9 @@ export function walk(tree, fragment) {
     return { path: [], node: node ?? start, joined: Boolean(node) && node !== start, lost: !node };
   }
   const answers = answersIn(text);
-  const entry = answers.has(tree.start) ? start : [...answers.keys()].map((id) => tree.questions.get(id)).find(Boolean) ?? start;
+  const entry = answers.has(tree.start)
+    ? start
+    : ([...answers.keys()].map((id) => tree.questions.get(id)).find(Boolean) ?? start);
   const path = [];
   let node = entry;
   while (node.options && answers.has(node.id)) {

@@ -21,7 +21,10 @@ export function readRecords(text, delimiter) {
     const character = source[at];
     if (quotedSince) {
       if (character !== '"') field += character;
-      else if (source[at + 1] === '"') { field += '"'; at += 1; } else [quotedSince, closed] = [0, true];
+      else if (source[at + 1] === '"') {
+        field += '"';
+        at += 1;
+      } else [quotedSince, closed] = [0, true];
     } else if (character === '"' && field === "" && (at === start || source[at - 1] === delimiter)) {
       quotedSince = line;
     } else if (character === delimiter) {

@@ -2,7 +2,18 @@
 // sent or put into the address.
 
 import { button, download, element, link } from "../shared/dom.mjs";
-import { LONGEST_PASTE, LONGEST_TEXT, MOST_FAILURES, countGaps, diagnose, readPaste, shareOf, sheetAsCsv, sheetAsMarkdown, tidy } from "./sheet.mjs";
+import {
+  LONGEST_PASTE,
+  LONGEST_TEXT,
+  MOST_FAILURES,
+  countGaps,
+  diagnose,
+  readPaste,
+  shareOf,
+  sheetAsCsv,
+  sheetAsMarkdown,
+  tidy,
+} from "./sheet.mjs";
 
 const EXCERPT = 140;
 
@@ -15,7 +26,10 @@ class GapDiagnosis extends HTMLElement {
 
   connectedCallback() {
     this.#classes = [...this.querySelectorAll("[data-gap]")].map(({ dataset }) => ({
-      id: dataset.gap, label: dataset.label, test: dataset.test, leads: dataset.leads,
+      id: dataset.gap,
+      label: dataset.label,
+      test: dataset.test,
+      leads: dataset.leads,
     }));
     this.#parts = this.#build();
     this.classList.add("gap--live");
@@ -32,7 +46,12 @@ class GapDiagnosis extends HTMLElement {
   };
 
   #build() {
-    const typed = element("textarea", { id: "gap-typed", rows: 2, maxlength: LONGEST_TEXT, "aria-describedby": "gap-typed-help" });
+    const typed = element("textarea", {
+      id: "gap-typed",
+      rows: 2,
+      maxlength: LONGEST_TEXT,
+      "aria-describedby": "gap-typed-help",
+    });
     const pasted = element("textarea", { id: "gap-pasted", rows: 5, "aria-describedby": "gap-pasted-help" });
     const file = element("input", { id: "gap-file", type: "file", accept: ".csv,.tsv,.txt,text/csv,text/plain" });
     const messages = element("div", { role: "status", class: "gap-messages" });
@@ -48,41 +67,90 @@ class GapDiagnosis extends HTMLElement {
       this.#addTyped();
     });
     file.addEventListener("change", () => this.#addFile(file));
-    const sheet = element("div", { class: "gap-live" },
-      element("p", { class: "gap-note" }, "What you enter stays in this page. It is not stored, not sent and not in the address: closing or reloading the page loses it, so save a file."),
-      element("div", { class: "gap-add" },
+    const sheet = element(
+      "div",
+      { class: "gap-live" },
+      element(
+        "p",
+        { class: "gap-note" },
+        "What you enter stays in this page. It is not stored, not sent and not in the address: closing or reloading the page loses it, so save a file.",
+      ),
+      element(
+        "div",
+        { class: "gap-add" },
         element("label", { for: "gap-typed" }, "Add one failure"),
         typed,
-        element("span", { class: "gap-help", id: "gap-typed-help" }, "What went wrong first, in a sentence. Enter adds it."),
-        element("p", { class: "gap-buttons" }, button("Add failure", () => this.#addTyped()))),
-      element("details", { class: "gap-import" },
+        element(
+          "span",
+          { class: "gap-help", id: "gap-typed-help" },
+          "What went wrong first, in a sentence. Enter adds it.",
+        ),
+        element(
+          "p",
+          { class: "gap-buttons" },
+          button("Add failure", () => this.#addTyped()),
+        ),
+      ),
+      element(
+        "details",
+        { class: "gap-import" },
         element("summary", {}, "Add many from CSV"),
         element("label", { for: "gap-pasted" }, "Paste lines or cells"),
         pasted,
-        element("span", { class: "gap-help", id: "gap-pasted-help" }, `One failure a line, or the columns id, text, class. Up to ${MOST_FAILURES} failures of 2,000 characters.`),
-        element("p", { class: "gap-buttons" }, button("Add what was pasted", () => this.#addPasted())),
+        element(
+          "span",
+          { class: "gap-help", id: "gap-pasted-help" },
+          `One failure a line, or the columns id, text, class. Up to ${MOST_FAILURES} failures of 2,000 characters.`,
+        ),
+        element(
+          "p",
+          { class: "gap-buttons" },
+          button("Add what was pasted", () => this.#addPasted()),
+        ),
         element("label", { for: "gap-file" }, "Or open a file"),
-        file),
+        file,
+      ),
       messages,
-      element("details", { class: "gap-tests" },
+      element(
+        "details",
+        { class: "gap-tests" },
         element("summary", {}, "Which class? The quick tests, in order"),
-        element("ol", {}, ...this.#classes.map(({ label, test }) => element("li", {}, element("b", {}, label), `: ${test}`)))),
+        element(
+          "ol",
+          {},
+          ...this.#classes.map(({ label, test }) => element("li", {}, element("b", {}, label), `: ${test}`)),
+        ),
+      ),
       count,
       list,
-      element("section", { class: "gap-result", "aria-labelledby": "gap-result-title" },
+      element(
+        "section",
+        { class: "gap-result", "aria-labelledby": "gap-result-title" },
         element("p", { class: "gap-title", id: "gap-result-title" }, "Result"),
         verdict,
         next,
-        element("table", { class: "gap-tally" },
+        element(
+          "table",
+          { class: "gap-tally" },
           element("caption", {}, "Counts, and shares of the sorted failures"),
-          element("thead", {}, element("tr", {}, ...["Class", "Count", "Share"].map((name) => element("th", { scope: "col" }, name)))),
-          counts)),
-      element("p", { class: "gap-buttons" },
+          element(
+            "thead",
+            {},
+            element("tr", {}, ...["Class", "Count", "Share"].map((name) => element("th", { scope: "col" }, name))),
+          ),
+          counts,
+        ),
+      ),
+      element(
+        "p",
+        { class: "gap-buttons" },
         button("Save CSV", () => this.#save("gap-diagnosis.csv", "text/csv", sheetAsCsv(this.#failures), saved)),
         button("Save Markdown", () => this.#save("gap-diagnosis.md", "text/markdown", this.#markdown(), saved)),
         button("Print", () => window.print()),
         button("Empty the sheet", () => this.#empty()),
-        saved));
+        saved,
+      ),
+    );
     this.append(sheet);
     return { typed, pasted, messages, list, count, counts, verdict, next };
   }
@@ -115,7 +183,8 @@ class GapDiagnosis extends HTMLElement {
   async #addFile(input) {
     const [file] = input.files;
     if (!file) return;
-    if (file.size > 4 * LONGEST_PASTE) this.#say("That file is larger than 4 MB. Nothing was added; keep the failures only.");
+    if (file.size > 4 * LONGEST_PASTE)
+      this.#say("That file is larger than 4 MB. Nothing was added; keep the failures only.");
     else {
       try {
         this.#addText(await file.text());
@@ -152,7 +221,10 @@ class GapDiagnosis extends HTMLElement {
   #row(failure) {
     this.#made += 1;
     const name = `gap-row-${this.#made}`;
-    const short = failure.text.length > EXCERPT ? `${failure.text.slice(0, EXCERPT).replace(/[\ud800-\udbff]$/, "")} ...` : failure.text;
+    const short =
+      failure.text.length > EXCERPT
+        ? `${failure.text.slice(0, EXCERPT).replace(/[\ud800-\udbff]$/, "")} ...`
+        : failure.text;
     const choice = ({ id, label }) => {
       const radio = element("input", { type: "radio", name, value: id });
       radio.checked = failure.gap === id;
@@ -164,11 +236,32 @@ class GapDiagnosis extends HTMLElement {
     };
     const remove = button("\u00d7", () => this.#remove(failure, row));
     remove.setAttribute("aria-label", `Remove failure: ${short.slice(0, 60)}`);
-    const row = element("li", {},
-      element("fieldset", {},
-        element("legend", {}, ...(failure.id && failure.id !== String(this.#failures.length) ? [element("span", { class: "gap-id" }, failure.id), " "] : []), short),
-        ...(short === failure.text ? [] : [element("details", {}, element("summary", {}, "Whole text"), element("p", {}, failure.text))]),
-        element("div", { class: "gap-choices" }, ...this.#classes.map(choice), choice({ id: "", label: "Not sorted" }), remove)));
+    const row = element(
+      "li",
+      {},
+      element(
+        "fieldset",
+        {},
+        element(
+          "legend",
+          {},
+          ...(failure.id && failure.id !== String(this.#failures.length)
+            ? [element("span", { class: "gap-id" }, failure.id), " "]
+            : []),
+          short,
+        ),
+        ...(short === failure.text
+          ? []
+          : [element("details", {}, element("summary", {}, "Whole text"), element("p", {}, failure.text))]),
+        element(
+          "div",
+          { class: "gap-choices" },
+          ...this.#classes.map(choice),
+          choice({ id: "", label: "Not sorted" }),
+          remove,
+        ),
+      ),
+    );
     return row;
   }
 
@@ -182,7 +275,8 @@ class GapDiagnosis extends HTMLElement {
   }
 
   #empty() {
-    if (!this.#failures.length || !window.confirm(`Remove all ${this.#failures.length} failures from the sheet?`)) return;
+    if (!this.#failures.length || !window.confirm(`Remove all ${this.#failures.length} failures from the sheet?`))
+      return;
     this.#failures = [];
     this.#parts.list.replaceChildren();
     this.#say("The sheet is empty.");
@@ -200,11 +294,31 @@ class GapDiagnosis extends HTMLElement {
     const diagnosis = diagnose(this.#failures, this.#classes);
     this.classList.toggle("gap--empty", !this.#failures.length);
     count.textContent = `${this.#failures.length} of ${MOST_FAILURES} failures, ${diagnosis.sorted} sorted`;
-    counts.replaceChildren(...countGaps(this.#failures, this.#classes).map((each) => element("tr", {},
-      element("th", { scope: "row" }, each.label), element("td", {}, String(each.count)), element("td", {}, shareOf(each.count, diagnosis.sorted)))));
+    counts.replaceChildren(
+      ...countGaps(this.#failures, this.#classes).map((each) =>
+        element(
+          "tr",
+          {},
+          element("th", { scope: "row" }, each.label),
+          element("td", {}, String(each.count)),
+          element("td", {}, shareOf(each.count, diagnosis.sorted)),
+        ),
+      ),
+    );
     if (verdict.textContent !== diagnosis.lead) verdict.textContent = diagnosis.lead;
-    next.replaceChildren(...(diagnosis.next.length ? [element("ul", {}, ...diagnosis.next.map((each) => element("li", {},
-      link(each.leads, `Go on in the decision flow with: ${each.label}`))))] : []));
+    next.replaceChildren(
+      ...(diagnosis.next.length
+        ? [
+            element(
+              "ul",
+              {},
+              ...diagnosis.next.map((each) =>
+                element("li", {}, link(each.leads, `Go on in the decision flow with: ${each.label}`)),
+              ),
+            ),
+          ]
+        : []),
+    );
   }
 
   #markdown() {

@@ -14,7 +14,10 @@ const CLASS_NAMES = ["class", "cause"];
 
 /** Tidy one text: no control characters, no space around it, at most LONGEST_TEXT characters. */
 export function tidy(text, longest = LONGEST_TEXT) {
-  const clean = text.replace(/\r\n?/g, "\n").replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, " ").trim();
+  const clean = text
+    .replace(/\r\n?/g, "\n")
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, " ")
+    .trim();
   if (clean.length <= longest) return { text: clean, cut: false };
   return { text: clean.slice(0, longest).replace(/[\ud800-\udbff]$/, ""), cut: true };
 }
@@ -22,35 +25,57 @@ export function tidy(text, longest = LONGEST_TEXT) {
 /** Read a paste. Returns {failures, messages, problem}: with a problem, nothing is to be added. */
 export function readPaste(text, room, classes) {
   const nothing = (problem) => ({ failures: [], messages: [], problem });
-  if (text.length > LONGEST_PASTE) return nothing("That is more than 1,000,000 characters. Nothing was added; paste the failures only.");
+  if (text.length > LONGEST_PASTE)
+    return nothing("That is more than 1,000,000 characters. Nothing was added; paste the failures only.");
   if (!text.replace(/^\ufeff/, "").trim()) return nothing("There is nothing to add yet.");
-  const known = new Map(classes.flatMap(({ id, label }) => [[id, id], [label.toLowerCase(), id]]));
+  const known = new Map(
+    classes.flatMap(({ id, label }) => [
+      [id, id],
+      [label.toLowerCase(), id],
+    ]),
+  );
   const layout = layoutOf(text, known);
   if (layout.open) {
-    return nothing(`Line ${layout.open} opens a quotation mark that is never closed. Nothing was added; close it, or take it away.`);
+    return nothing(
+      `Line ${layout.open} opens a quotation mark that is never closed. Nothing was added; close it, or take it away.`,
+    );
   }
   const failures = [];
   let [cut, empty] = [0, 0];
   const strange = new Set();
   let unsortable = 0;
   for (const record of layout.records) {
-    const cell = (column) => (column >= 0 ? record.fields[column] ?? "" : "");
-    const whole = layout.single ? (record.fields.length === 1 && !record.loose ? record.fields[0] : record.raw) : cell(layout.text);
+    const cell = (column) => (column >= 0 ? (record.fields[column] ?? "") : "");
+    const whole = layout.single
+      ? record.fields.length === 1 && !record.loose
+        ? record.fields[0]
+        : record.raw
+      : cell(layout.text);
     const { text: tidied, cut: wasCut } = tidy(unguard(whole.trim()));
-    if (!tidied) { empty += 1; continue; }
+    if (!tidied) {
+      empty += 1;
+      continue;
+    }
     const named = unguard(cell(layout.class).trim()).toLowerCase();
     const gap = known.get(named) ?? "";
-    if (named && !gap && failures.length < room) { strange.add(named.slice(0, 30)); unsortable += 1; }
+    if (named && !gap && failures.length < room) {
+      strange.add(named.slice(0, 30));
+      unsortable += 1;
+    }
     if (wasCut && failures.length < room) cut += 1;
     failures.push({ id: tidy(unguard(cell(layout.id).trim()), LONGEST_ID).text, text: tidied, gap });
   }
   if (!failures.length) return nothing("No text was found in it. Nothing was added.");
   const added = failures.slice(0, room);
   const messages = [`Added ${many(added.length, "failure")}, read as ${layout.name}.`];
-  if (failures.length > room) messages.push(`${many(failures.length - room, "more")} left out: the sheet holds ${MOST_FAILURES}.`);
+  if (failures.length > room)
+    messages.push(`${many(failures.length - room, "more")} left out: the sheet holds ${MOST_FAILURES}.`);
   if (cut) messages.push(`${many(cut, "text")} cut at 2,000 characters.`);
   if (empty) messages.push(`${many(empty, "row")} without text skipped.`);
-  if (unsortable) messages.push(`${many(unsortable, "row")} left unsorted, as the class is none of ${classes.map(({ label }) => label.toLowerCase()).join(", ")}: ${[...strange].slice(0, 3).join("; ")}${strange.size > 3 ? "; ..." : ""}.`);
+  if (unsortable)
+    messages.push(
+      `${many(unsortable, "row")} left unsorted, as the class is none of ${classes.map(({ label }) => label.toLowerCase()).join(", ")}: ${[...strange].slice(0, 3).join("; ")}${strange.size > 3 ? "; ..." : ""}.`,
+    );
   return { failures: added, messages, problem: "" };
 }
 
@@ -62,7 +87,12 @@ function layoutOf(text, known) {
     const column = (wanted) => names.findIndex((name) => wanted.includes(name));
     const columns = { id: column(["id"]), text: column(TEXT_NAMES), class: column(CLASS_NAMES) };
     if (columns.text >= 0 && names.length > 1 && (columns.id >= 0 || columns.class >= 0)) {
-      return { ...columns, records: records.slice(1), open, name: `the columns ${["id", "text", "class"].filter((each) => columns[each] >= 0).join(", ")}` };
+      return {
+        ...columns,
+        records: records.slice(1),
+        open,
+        name: `the columns ${["id", "text", "class"].filter((each) => columns[each] >= 0).join(", ")}`,
+      };
     }
   }
   for (const { delimiter, records, open } of plans) {
@@ -70,13 +100,25 @@ function layoutOf(text, known) {
     const even = records.every(({ fields }) => fields.length === width);
     const sorted = records.some(({ fields }) => known.has(fields.at(-1).trim().toLowerCase()));
     if (open || !even) continue;
-    if (width === 3 && (sorted || delimiter === "\t")) return { id: 0, text: 1, class: 2, records, open, name: "the columns id, text, class" };
+    if (width === 3 && (sorted || delimiter === "\t"))
+      return { id: 0, text: 1, class: 2, records, open, name: "the columns id, text, class" };
     if (width === 2 && sorted) return { id: -1, text: 0, class: 1, records, open, name: "the columns text, class" };
-    if (width === 2 && delimiter === "\t") return { id: 0, text: 1, class: -1, records, open, name: "the columns id, text" };
+    if (width === 2 && delimiter === "\t")
+      return { id: 0, text: 1, class: -1, records, open, name: "the columns id, text" };
   }
   const { records, open } = plans[1];
-  const headed = records.length > 1 && records[0].fields.length === 1 && TEXT_NAMES.includes(records[0].fields[0].trim().toLowerCase());
-  return { single: true, id: -1, class: -1, records: headed ? records.slice(1) : records, open, name: "one failure a line" };
+  const headed =
+    records.length > 1 &&
+    records[0].fields.length === 1 &&
+    TEXT_NAMES.includes(records[0].fields[0].trim().toLowerCase());
+  return {
+    single: true,
+    id: -1,
+    class: -1,
+    records: headed ? records.slice(1) : records,
+    open,
+    name: "one failure a line",
+  };
 }
 
 /** Count the failures of each class. */
@@ -93,9 +135,15 @@ export function diagnose(failures, classes) {
   const counts = countGaps(failures, classes).sort((one, other) => other.count - one.count);
   const [first, second] = counts;
   const sorted = counts.reduce((sum, { count }) => sum + count, 0);
-  if (!sorted) return { kind: "none", lead: failures.length ? "Nothing is sorted yet." : "The sheet is empty.", next: [], sorted };
+  if (!sorted)
+    return { kind: "none", lead: failures.length ? "Nothing is sorted yet." : "The sheet is empty.", next: [], sorted };
   if (sorted < FEWEST_TO_TELL) {
-    return { kind: "few", lead: `Too few to tell: ${sorted} sorted. Sort at least ${FEWEST_TO_TELL}, better ${MOST_FAILURES}.`, next: [], sorted };
+    return {
+      kind: "few",
+      lead: `Too few to tell: ${sorted} sorted. Sort at least ${FEWEST_TO_TELL}, better ${MOST_FAILURES}.`,
+      next: [],
+      sorted,
+    };
   }
   if (mcnemarExact(first.count, second.count) >= 0.05) {
     const next = counts.filter(({ count }) => count > 0 && mcnemarExact(first.count, count) >= 0.05);
@@ -103,7 +151,12 @@ export function diagnose(failures, classes) {
     const lead = `Too few to tell which is largest: ${names.slice(0, -1).join(", ")} and ${names.at(-1)} are too close. Another ${MOST_FAILURES} failures could change their order.`;
     return { kind: "close", lead, next, sorted };
   }
-  return { kind: "clear", lead: `${first.label} is the largest class: ${first.count} of ${sorted} sorted failures, ${shareOf(first.count, sorted)}.`, next: [first], sorted };
+  return {
+    kind: "clear",
+    lead: `${first.label} is the largest class: ${first.count} of ${sorted} sorted failures, ${shareOf(first.count, sorted)}.`,
+    next: [first],
+    sorted,
+  };
 }
 
 /** A share with its Wilson interval, in words; empty without failures. */
@@ -116,7 +169,10 @@ export function shareOf(count, sorted) {
 
 /** The sheet as CSV with the columns id, text, class. */
 export function sheetAsCsv(failures) {
-  return writeCsv([["id", "text", "class"], ...failures.map(({ id, text, gap }, index) => [id || String(index + 1), text, gap])]);
+  return writeCsv([
+    ["id", "text", "class"],
+    ...failures.map(({ id, text, gap }, index) => [id || String(index + 1), text, gap]),
+  ]);
 }
 
 /** The sheet as Markdown; `address` resolves the links of the classes. */
@@ -124,7 +180,8 @@ export function sheetAsMarkdown(failures, classes, address, date) {
   const safe = (text) => text.replace(/[\\`*_{}[\]<>|#~$&!]/g, "\\$&").replace(/\s+/g, " ");
   const { lead, next, sorted } = diagnose(failures, classes);
   const label = (gap) => classes.find(({ id }) => id === gap)?.label ?? "not sorted";
-  const table = (head, rows) => [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
+  const table = (head, rows) =>
+    [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
   return `# Gap diagnosis
 
 Date: ${date}. Failures: ${failures.length}, of which sorted: ${sorted}.
@@ -132,11 +189,17 @@ Date: ${date}. Failures: ${failures.length}, of which sorted: ${sorted}.
 **${lead}**
 
 ${next.map((each) => `- Go on with ${each.label}: <${new URL(each.leads, address).href}>\n`).join("")}
-${table(["Class", "Count", "Share of the sorted"], countGaps(failures, classes).map((each) => [each.label, each.count, shareOf(each.count, sorted)]))}
+${table(
+  ["Class", "Count", "Share of the sorted"],
+  countGaps(failures, classes).map((each) => [each.label, each.count, shareOf(each.count, sorted)]),
+)}
 
 ## Failures
 
-${table(["Id", "Class", "What went wrong"], failures.map(({ id, text, gap }, index) => [safe(id) || index + 1, label(gap), safe(text)]))}
+${table(
+  ["Id", "Class", "What went wrong"],
+  failures.map(({ id, text, gap }, index) => [safe(id) || index + 1, label(gap), safe(text)]),
+)}
 `;
 }
 

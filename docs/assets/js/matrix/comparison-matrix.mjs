@@ -37,7 +37,11 @@ class ComparisonMatrix extends HTMLElement {
   readAddress({ move = true } = {}) {
     const { themes, options, criteria } = this.#data;
     const ids = (entries) => new Set(entries.map(({ id }) => id));
-    const read = parseState(window.location.hash, { themes: ids(themes), options: ids(options), criteria: ids(criteria) });
+    const read = parseState(window.location.hash, {
+      themes: ids(themes),
+      options: ids(options),
+      criteria: ids(criteria),
+    });
     const { anchor } = read;
     const target = anchor ? document.getElementById(anchor) : null;
     if (anchor !== null && !target) read.problems.push("it names a place that this page does not have");
@@ -85,9 +89,13 @@ class ComparisonMatrix extends HTMLElement {
 
   #setControls() {
     for (const part of ["themes", "options"]) {
-      this.#boxes[part].forEach((box, id) => { box.checked = this.#state[part].includes(id); });
+      this.#boxes[part].forEach((box, id) => {
+        box.checked = this.#state[part].includes(id);
+      });
     }
-    this.#weights.forEach((select, id) => { select.value = weightOf(this.#state.weights, id); });
+    this.#weights.forEach((select, id) => {
+      select.value = weightOf(this.#state.weights, id);
+    });
     this.#ordered.checked = this.#state.ordered;
   }
 
@@ -95,67 +103,130 @@ class ComparisonMatrix extends HTMLElement {
     const { options, criteria } = this.#data;
     const columns = options.map(({ id }) => id);
     const result = rank(criteria, columns, this.#state.weights);
-    showPart(this.#data, this.#state, this.#state.ordered && result.rows.length ? result.rows.map(({ id }) => id) : columns);
+    showPart(
+      this.#data,
+      this.#state,
+      this.#state.ordered && result.rows.length ? result.rows.map(({ id }) => id) : columns,
+    );
     showRanking(this.#ranking, result, this.#data, this.#state);
     const part = visiblePart(this.#data, this.#state);
     const count = (shown, all, what) => (shown === all ? `all ${all} ${what}` : `${shown} of ${all} ${what}`);
-    say(this.#status, `Showing ${count(part.criteria.length, criteria.length, "criteria")} and ${count(part.options.length, options.length, "options")}.`);
+    say(
+      this.#status,
+      `Showing ${count(part.criteria.length, criteria.length, "criteria")} and ${count(part.options.length, options.length, "options")}.`,
+    );
     for (const { id, row } of criteria) {
       const weight = weightOf(this.#state.weights, id);
       row.querySelector(".matrix-weight")?.remove();
-      if (weight !== DEFAULT_WEIGHT) row.cells[0].append(element("span", { class: "matrix-weight" }, `Your weight: ${weight}`));
+      if (weight !== DEFAULT_WEIGHT)
+        row.cells[0].append(element("span", { class: "matrix-weight" }, `Your weight: ${weight}`));
     }
   }
 
   #controls() {
     const { themes, options } = this.#data;
     this.#panel.append(element("summary", {}, "Sort by what matters to me"), ...this.#weightControls());
-    return element("div", { class: "matrix-controls" },
+    return element(
+      "div",
+      { class: "matrix-controls" },
       this.#problem,
-      this.#choice("themes", "Criteria to show (none ticked: all)", themes.map(({ id, title }) => [id, title])),
-      this.#choice("options", "Options to compare (none ticked: all)", options.map(({ id, name }) => [id, name])),
+      this.#choice(
+        "themes",
+        "Criteria to show (none ticked: all)",
+        themes.map(({ id, title }) => [id, title]),
+      ),
+      this.#choice(
+        "options",
+        "Options to compare (none ticked: all)",
+        options.map(({ id, name }) => [id, name]),
+      ),
       this.#panel,
       this.#status,
-      element("p", { class: "flow-buttons" },
+      element(
+        "p",
+        { class: "flow-buttons" },
         button("Show everything", () => this.#reset({ themes: [], options: [] })),
-        button("Save as CSV", () => download("comparison-matrix.csv", "text/csv;charset=utf-8", asCsv(visiblePart(this.#data, this.#state)))),
-        button("Save as JSON", () => download("comparison-matrix.json", "application/json", `${JSON.stringify(this.#record(), null, 2)}\n`))));
+        button("Save as CSV", () =>
+          download("comparison-matrix.csv", "text/csv;charset=utf-8", asCsv(visiblePart(this.#data, this.#state))),
+        ),
+        button("Save as JSON", () =>
+          download("comparison-matrix.json", "application/json", `${JSON.stringify(this.#record(), null, 2)}\n`),
+        ),
+      ),
+    );
   }
 
   #choice(part, legend, entries) {
-    return element("fieldset", {}, element("legend", {}, legend), ...entries.map(([id, text]) => {
-      const box = element("input", { type: "checkbox" });
-      this.#boxes[part].set(id, box);
-      return element("label", {}, box, text);
-    }));
+    return element(
+      "fieldset",
+      {},
+      element("legend", {}, legend),
+      ...entries.map(([id, text]) => {
+        const box = element("input", { type: "checkbox" });
+        this.#boxes[part].set(id, box);
+        return element("label", {}, box, text);
+      }),
+    );
   }
 
   #weightControls() {
     const { themes, criteria } = this.#data;
-    const groups = themes.map(({ id, title }) => element("fieldset", {}, element("legend", {}, title),
-      ...criteria.filter(({ theme }) => theme === id).map((criterion) => {
-        const name = `weight-${criterion.id}`;
-        const select = element("select", { id: name }, ...WEIGHTS.map((weight) => element("option", { value: weight }, weightNames[weight])));
-        this.#weights.set(criterion.id, select);
-        return element("p", {}, element("label", { for: name }, criterion.name), select);
-      })));
+    const groups = themes.map(({ id, title }) =>
+      element(
+        "fieldset",
+        {},
+        element("legend", {}, title),
+        ...criteria
+          .filter(({ theme }) => theme === id)
+          .map((criterion) => {
+            const name = `weight-${criterion.id}`;
+            const select = element(
+              "select",
+              { id: name },
+              ...WEIGHTS.map((weight) => element("option", { value: weight }, weightNames[weight])),
+            );
+            this.#weights.set(criterion.id, select);
+            return element("p", {}, element("label", { for: name }, criterion.name), select);
+          }),
+      ),
+    );
     return [
       this.#ranking.section,
-      element("p", {}, element("label", { class: "matrix-order" }, this.#ordered, "Put the columns in this order, and within each group the weightier rows first")),
+      element(
+        "p",
+        {},
+        element(
+          "label",
+          { class: "matrix-order" },
+          this.#ordered,
+          "Put the columns in this order, and within each group the weightier rows first",
+        ),
+      ),
       element("div", { class: "matrix-groups" }, ...groups),
-      element("p", { class: "flow-buttons" }, button("Reset weights", () => this.#reset({ weights: {}, ordered: false }))),
+      element(
+        "p",
+        { class: "flow-buttons" },
+        button("Reset weights", () => this.#reset({ weights: {}, ordered: false })),
+      ),
     ];
   }
 
   /** What is shown, as saved in the JSON file; the ranking is over all criteria, whatever is shown. */
   #record() {
     const { options, criteria } = this.#data;
-    const { total, rows } = rank(criteria, options.map(({ id }) => id), this.#state.weights);
+    const { total, rows } = rank(
+      criteria,
+      options.map(({ id }) => id),
+      this.#state.weights,
+    );
     const place = new URL(this.#address(), window.location.href);
     return {
       source: place.href,
       ...visiblePart(this.#data, this.#state),
-      ranking: { sum_of_weights: total, rows: rows.map(({ id, rank: place_, sum, mean }) => ({ option: id, rank: place_, sum, mean })) },
+      ranking: {
+        sum_of_weights: total,
+        rows: rows.map(({ id, rank: place_, sum, mean }) => ({ option: id, rank: place_, sum, mean })),
+      },
     };
   }
 }

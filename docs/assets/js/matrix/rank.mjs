@@ -25,7 +25,9 @@ export function rank(criteria, options, weights) {
   const sums = options.map((id) => ({
     id,
     sum: criteria.reduce((sum, { scores }, index) => sum + given[index] * scores[id], 0),
-    weak: criteria.filter(({ scores }, index) => given[index] === TOP_WEIGHT && scores[id] === 0).map((each) => each.id),
+    weak: criteria
+      .filter(({ scores }, index) => given[index] === TOP_WEIGHT && scores[id] === 0)
+      .map((each) => each.id),
   }));
   const rows = sums.map((row) => ({
     ...row,

@@ -27,7 +27,8 @@ function decoded(text) {
 export function parseState(fragment, known) {
   const text = fragment.replace(/^#/, "");
   const state = noChoices();
-  if (text.length > LONGEST_FRAGMENT) return { state, anchor: null, problems: ["it is too long to be one of this page"] };
+  if (text.length > LONGEST_FRAGMENT)
+    return { state, anchor: null, problems: ["it is too long to be one of this page"] };
   if (text && !/[=&]/.test(text)) return { state: null, anchor: decoded(text) ?? "", problems: [] };
   const problems = new Set();
   const seen = new Set();
@@ -37,9 +38,15 @@ export function parseState(fragment, known) {
     return [...valid].filter((id) => wanted.includes(id));
   };
   const readers = {
-    themes: (value) => { state.themes = ids(value, known.themes, "group of criteria"); },
-    options: (value) => { state.options = ids(value, known.options, "option"); },
-    weights: (value) => { state.weights = weightsIn(value, known.criteria, problems); },
+    themes: (value) => {
+      state.themes = ids(value, known.themes, "group of criteria");
+    },
+    options: (value) => {
+      state.options = ids(value, known.options, "option");
+    },
+    weights: (value) => {
+      state.weights = weightsIn(value, known.criteria, problems);
+    },
     order: (value) => {
       state.ordered = value === "ranking";
       if (!state.ordered) problems.add("it asks for an unknown order");
@@ -47,7 +54,8 @@ export function parseState(fragment, known) {
   };
   for (const pair of text ? text.split("&") : []) {
     const [key, value, ...rest] = pair.split("=").map(decoded);
-    if (value == null || rest.length || !Object.hasOwn(readers, key ?? "")) problems.add("it holds a setting that this page does not have");
+    if (value == null || rest.length || !Object.hasOwn(readers, key ?? ""))
+      problems.add("it holds a setting that this page does not have");
     else if (seen.has(key)) problems.add("it gives one setting twice, and the first counts");
     else readers[seen.add(key) && key](value);
   }
@@ -58,7 +66,8 @@ function weightsIn(value, criteria, problems) {
   const weights = {};
   for (const pair of value.split(",").filter(Boolean)) {
     const [id, weight, ...rest] = pair.split(":");
-    if (!criteria.has(id) || !/^[0-3]$/.test(weight ?? "") || rest.length) problems.add("it holds a weight that cannot be used");
+    if (!criteria.has(id) || !/^[0-3]$/.test(weight ?? "") || rest.length)
+      problems.add("it holds a weight that cannot be used");
     else if (Object.hasOwn(weights, id)) problems.add("it gives one weight twice, and the first counts");
     else weights[id] = WEIGHTS[weight];
   }
@@ -67,7 +76,9 @@ function weightsIn(value, criteria, problems) {
 
 /** Write a state as a fragment with its #, or as nothing when no choice was made. */
 export function fragmentOf({ themes, options, weights, ordered }) {
-  const given = Object.entries(weights).filter(([, weight]) => weight !== DEFAULT_WEIGHT).map(([id, weight]) => `${id}:${weight}`);
+  const given = Object.entries(weights)
+    .filter(([, weight]) => weight !== DEFAULT_WEIGHT)
+    .map(([id, weight]) => `${id}:${weight}`);
   const parts = [
     themes.length && `themes=${themes.join(",")}`,
     options.length && `options=${options.join(",")}`,

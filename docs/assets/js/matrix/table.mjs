@@ -11,31 +11,57 @@ function plain(node) {
 /** Read the table: {table, levels: [[label, score]], themes, options, criteria} in the order in which the build rendered them. */
 export function readTable(root) {
   const table = root.querySelector("table");
-  const options = [...table.querySelectorAll("thead th[data-option]")].map((head) => ({ id: head.dataset.option, name: plain(head) }));
-  const themes = [...table.querySelectorAll("tbody[data-theme]")].map((body) => ({ id: body.dataset.theme, title: plain(body.rows[0]), body }));
-  const criteria = themes.flatMap((theme) => [...theme.body.querySelectorAll("tr[data-criterion]")].map((row) => {
-    const cells = [...row.querySelectorAll("td[data-option]")].map((cell) => [cell.dataset.option, {
-      level: cell.dataset.level,
-      score: Number(cell.dataset.score),
-      note: plain(cell.querySelector(".matrix-note")),
-      claims: [...cell.querySelectorAll(".claim-note__fact a[href*='/claims/#']")].map((each) => each.hash.slice(1)),
-    }]);
-    return {
-      id: row.id,
-      name: plain(row.querySelector(".matrix-name")),
-      question: plain(row.querySelector(".matrix-question")),
-      measure: plain(row.querySelector(".matrix-measure > span")),
-      theme: theme.id,
-      row,
-      cells: Object.fromEntries(cells),
-      scores: Object.fromEntries(cells.map(([id, { score }]) => [id, score])),
-    };
+  const options = [...table.querySelectorAll("thead th[data-option]")].map((head) => ({
+    id: head.dataset.option,
+    name: plain(head),
   }));
-  const levels = new Map([...table.querySelectorAll("td[data-score]")].map((cell) => [plain(cell.querySelector(".level")).toLowerCase(), Number(cell.dataset.score)]));
+  const themes = [...table.querySelectorAll("tbody[data-theme]")].map((body) => ({
+    id: body.dataset.theme,
+    title: plain(body.rows[0]),
+    body,
+  }));
+  const criteria = themes.flatMap((theme) =>
+    [...theme.body.querySelectorAll("tr[data-criterion]")].map((row) => {
+      const cells = [...row.querySelectorAll("td[data-option]")].map((cell) => [
+        cell.dataset.option,
+        {
+          level: cell.dataset.level,
+          score: Number(cell.dataset.score),
+          note: plain(cell.querySelector(".matrix-note")),
+          claims: [...cell.querySelectorAll(".claim-note__fact a[href*='/claims/#']")].map((each) =>
+            each.hash.slice(1),
+          ),
+        },
+      ]);
+      return {
+        id: row.id,
+        name: plain(row.querySelector(".matrix-name")),
+        question: plain(row.querySelector(".matrix-question")),
+        measure: plain(row.querySelector(".matrix-measure > span")),
+        theme: theme.id,
+        row,
+        cells: Object.fromEntries(cells),
+        scores: Object.fromEntries(cells.map(([id, { score }]) => [id, score])),
+      };
+    }),
+  );
+  const levels = new Map(
+    [...table.querySelectorAll("td[data-score]")].map((cell) => [
+      plain(cell.querySelector(".level")).toLowerCase(),
+      Number(cell.dataset.score),
+    ]),
+  );
   return { table, levels: [...levels].sort((a, b) => b[1] - a[1]), themes, options, criteria };
 }
 
-const ROLES = { thead: "rowgroup", tbody: "rowgroup", tr: "row", "th[scope=col]": "columnheader", "th:not([scope=col])": "rowheader", td: "cell" };
+const ROLES = {
+  thead: "rowgroup",
+  tbody: "rowgroup",
+  tr: "row",
+  "th[scope=col]": "columnheader",
+  "th:not([scope=col])": "rowheader",
+  td: "cell",
+};
 
 /** Say of each part what it is: phones lay rows out as cards, and some browsers then forget that this is a table. */
 export function nameParts({ table }) {
@@ -50,7 +76,9 @@ export function showPart({ table, themes, criteria }, state, order) {
   const shown = new Set(state.options.length ? state.options : order);
   for (const row of [table.tHead.rows[0], ...criteria.map((each) => each.row)]) {
     const cells = new Map([...row.cells].map((cell) => [cell.dataset.option, cell]));
-    cells.forEach((cell, id) => { cell.hidden = Boolean(id) && !shown.has(id); });
+    cells.forEach((cell, id) => {
+      cell.hidden = Boolean(id) && !shown.has(id);
+    });
     const wanted = order.map((id) => cells.get(id));
     if (wanted.some((cell, index) => cell !== row.cells[index + 1])) row.append(...wanted);
   }
@@ -58,7 +86,9 @@ export function showPart({ table, themes, criteria }, state, order) {
     body.hidden = state.themes.length > 0 && !state.themes.includes(id);
     body.rows[0].cells[0].colSpan = shown.size + 1;
     const own = criteria.filter(({ theme }) => theme === id);
-    const sorted = state.ordered ? [...own].sort((a, b) => weightOf(state.weights, b.id) - weightOf(state.weights, a.id)) : own;
+    const sorted = state.ordered
+      ? [...own].sort((a, b) => weightOf(state.weights, b.id) - weightOf(state.weights, a.id))
+      : own;
     if (sorted.some(({ row }, index) => row !== body.rows[index + 1])) body.append(...sorted.map(({ row }) => row));
   }
   table.classList.toggle("matrix-table--few", shown.size <= 3);
@@ -68,25 +98,57 @@ export function showPart({ table, themes, criteria }, state, order) {
 export function visiblePart({ table, themes, options, criteria }, state) {
   const byId = new Map(criteria.map((each) => [each.id, each]));
   const names = new Map(options.map(({ id, name }) => [id, name]));
-  const columns = [...table.tHead.rows[0].cells].filter((cell) => cell.dataset.option && !cell.hidden).map((cell) => cell.dataset.option);
-  const rows = themes.filter(({ body }) => !body.hidden).flatMap(({ body }) => [...body.rows].slice(1).map(({ id }) => byId.get(id)));
+  const columns = [...table.tHead.rows[0].cells]
+    .filter((cell) => cell.dataset.option && !cell.hidden)
+    .map((cell) => cell.dataset.option);
+  const rows = themes
+    .filter(({ body }) => !body.hidden)
+    .flatMap(({ body }) => [...body.rows].slice(1).map(({ id }) => byId.get(id)));
   return {
     options: columns.map((id) => ({ id, name: names.get(id) })),
     criteria: rows.map(({ id, name, theme, question, measure, cells }) => ({
-      id, name, theme, question, measure,
+      id,
+      name,
+      theme,
+      question,
+      measure,
       weight: weightOf(state.weights, id),
       cells: Object.fromEntries(columns.map((option) => [option, cells[option]])),
     })),
   };
 }
 
-const COLUMNS = ["theme", "criterion", "name", "question", "measure", "weight", "option", "level", "score", "note", "claims"];
+const COLUMNS = [
+  "theme",
+  "criterion",
+  "name",
+  "question",
+  "measure",
+  "weight",
+  "option",
+  "level",
+  "score",
+  "note",
+  "claims",
+];
 
 /** Write the visible part as CSV (RFC 4180), one line per cell. The mark at its start tells Excel that it is UTF-8. */
 export function asCsv({ criteria }) {
   const lines = criteria.flatMap(({ id, name, theme, question, measure, weight, cells }) =>
-    Object.entries(cells).map(([option, { level, score, note, claims }]) =>
-      [theme, id, name, question, measure, weight, option, level, score, note, claims.join(" ")]));
+    Object.entries(cells).map(([option, { level, score, note, claims }]) => [
+      theme,
+      id,
+      name,
+      question,
+      measure,
+      weight,
+      option,
+      level,
+      score,
+      note,
+      claims.join(" "),
+    ]),
+  );
   const quoted = (value) => (/[",\r\n]/.test(value) ? `"${String(value).replaceAll('"', '""')}"` : value);
   return `\ufeff${[COLUMNS, ...lines].map((line) => line.map(quoted).join(",")).join("\r\n")}\r\n`;
 }

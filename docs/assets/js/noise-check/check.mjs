@@ -8,10 +8,21 @@ const FEWEST_DIFFERING = 6; // 2 / 2^6 is the first exact p-value below 0.05
 
 /** The example that the page opens with; snippets/evaluation/noise.py works it too. */
 export const EXAMPLE = Object.freeze({
-  mode: "counts", n: "100", right: "85", "only-a": "7", "only-b": "2",
-  items: "100", "score-a": "85", "score-b": "80", differ: "9",
-  "items-a": "100", "share-a": "85", "items-b": "100", "share-b": "80",
-  gap: "5", power: "80",
+  mode: "counts",
+  n: "100",
+  right: "85",
+  "only-a": "7",
+  "only-b": "2",
+  items: "100",
+  "score-a": "85",
+  "score-b": "80",
+  differ: "9",
+  "items-a": "100",
+  "share-a": "85",
+  "items-b": "100",
+  "share-b": "80",
+  gap: "5",
+  power: "80",
 });
 
 /** The fields of each way to enter results. */
@@ -62,7 +73,8 @@ export function readFragment(fragment) {
   const values = { ...EXAMPLE };
   const text = fragment.replace(/^#/, "");
   if (!text.includes("=")) return { values, message: "" };
-  if (text.length > LONGEST_FRAGMENT) return { values, message: "The link is too long to be one of this page. You see the example instead." };
+  if (text.length > LONGEST_FRAGMENT)
+    return { values, message: "The link is too long to be one of this page. You see the example instead." };
   const seen = new Set();
   let unknown = 0;
   const refused = [];
@@ -75,13 +87,16 @@ export function readFragment(fragment) {
       let value = "";
       try {
         value = decodeURIComponent(rest.join("=").replaceAll("+", " "));
-      } catch { /* a percent sign that is no escape: refused below, as empty text is */ }
+      } catch {
+        /* a percent sign that is no escape: refused below, as empty text is */
+      }
       if (problemOf(key, value)) refused.push(key);
       else values[key] = value.trim();
     }
   }
   const parts = [];
-  if (refused.length) parts.push(`The link held values that cannot be used (${refused.join(", ")}); the example's stand there instead.`);
+  if (refused.length)
+    parts.push(`The link held values that cannot be used (${refused.join(", ")}); the example's stand there instead.`);
   if (unknown) parts.push(`It held ${unknown === 1 ? "a part" : "parts"} that this page does not know.`);
   return { values, message: parts.join(" ") };
 }
@@ -109,8 +124,14 @@ const COUNTERS = {
   counts(values) {
     const [n, right, onlyA, onlyB] = FIELDS_OF_MODE.counts.map((name) => readCount(values[name]));
     if (right > n) return { error: { right: `A cannot be right on more than the ${whole(n)} items.` } };
-    if (onlyA > right) return { error: { "only-a": `A was right on ${whole(right)} items in all, so this is at most ${whole(right)}.` } };
-    if (onlyB > n - right) return { error: { "only-b": `A was wrong on ${whole(n - right)} items, so this is at most ${whole(n - right)}.` } };
+    if (onlyA > right)
+      return {
+        error: { "only-a": `A was right on ${whole(right)} items in all, so this is at most ${whole(right)}.` },
+      };
+    if (onlyB > n - right)
+      return {
+        error: { "only-b": `A was wrong on ${whole(n - right)} items, so this is at most ${whole(n - right)}.` },
+      };
     return { counts: pairedCounts(n, right, onlyA, onlyB) };
   },
   shares(values) {
@@ -120,7 +141,8 @@ const COUNTERS = {
     const most = Math.min(rightA + rightB, 2 * n - rightA - rightB);
     const wanted = (readPercent(values.differ) / 100) * n;
     if (wanted < least - 1 || wanted > most + 1) {
-      const range = least === most ? `exactly ${percent(least / n)}` : `between ${percent(least / n)} and ${percent(most / n)}`;
+      const range =
+        least === most ? `exactly ${percent(least / n)}` : `between ${percent(least / n)} and ${percent(most / n)}`;
       return { error: { differ: `Two such scores differ on ${range} of the items.` } };
     }
     // The items on which they differ are as odd or even as the difference of the scores.
@@ -158,11 +180,13 @@ function resultOf(counts, gap, power) {
 function wordsOf({ paired, itemsA, itemsB, onlyA, onlyB, difference, p, verdict }) {
   const { estimate, low, high } = difference;
   const range = `from ${points(low)} to ${points(high)} points`;
-  const ahead = points(estimate) === "0.0" ? "A and B scored about the same."
-    : `${estimate > 0 ? "A" : "B"} scored ${points(Math.abs(estimate))} points higher.`;
+  const ahead =
+    points(estimate) === "0.0"
+      ? "A and B scored about the same."
+      : `${estimate > 0 ? "A" : "B"} scored ${points(Math.abs(estimate))} points higher.`;
   const lead = {
-    within: estimate === 0 ? "No gap, and no proof that the two are equal."
-      : "The gap is within noise: do not act on it.",
+    within:
+      estimate === 0 ? "No gap, and no proof that the two are equal." : "The gap is within noise: do not act on it.",
     beyond: `The gap is larger than noise: ${estimate > 0 ? "A" : "B"} is better on items like these.`,
     borderline: "Borderline: the two checks disagree, so do not act on it yet.",
   }[verdict];
@@ -175,15 +199,22 @@ function wordsOf({ paired, itemsA, itemsB, onlyA, onlyB, difference, p, verdict 
   if (paired) {
     const discordant = onlyA + onlyB;
     if (discordant === 0) {
-      notes.push("The two were right and wrong on the same items, so this test set holds nothing that tells them apart.");
+      notes.push(
+        "The two were right and wrong on the same items, so this test set holds nothing that tells them apart.",
+      );
     } else {
-      notes.push(`Exact McNemar test: p = ${chance(p)}. If A and B were equally good, a split at least as uneven as ${whole(onlyA)} to ${whole(onlyB)} would come up in ${oftenness(p)}.`);
+      notes.push(
+        `Exact McNemar test: p = ${chance(p)}. If A and B were equally good, a split at least as uneven as ${whole(onlyA)} to ${whole(onlyB)} would come up in ${oftenness(p)}.`,
+      );
     }
     if (discordant > 0 && discordant < FEWEST_DIFFERING) {
-      notes.push(`Only ${discordant} item${discordant === 1 ? "" : "s"} told the two apart. With fewer than ${FEWEST_DIFFERING}, no split reaches p < 0.05.`);
+      notes.push(
+        `Only ${discordant} item${discordant === 1 ? "" : "s"} told the two apart. With fewer than ${FEWEST_DIFFERING}, no split reaches p < 0.05.`,
+      );
     }
   }
-  if (Math.min(itemsA, itemsB) < 30) notes.push("With fewer than 30 items, one changed answer moves a score by more than 3 points.");
+  if (Math.min(itemsA, itemsB) < 30)
+    notes.push("With fewer than 30 items, one changed answer moves a score by more than 3 points.");
   return { lead, detail, notes };
 }
 
@@ -191,19 +222,42 @@ function neededWords({ paired, itemsA, itemsB, onlyA, onlyB, b }, gap, power) {
   const goal = `To see a true gap of ${points(gap)} points in ${Math.round(100 * power)} of 100 tries`;
   if (paired) {
     const discordant = (onlyA + onlyB) / itemsA;
-    if (discordant === 0) return { text: `${goal}, the systems must differ on some items. Here they never did, so the number cannot be estimated.` };
-    if (gap > discordant) return { text: `A gap of ${points(gap)} points is out of reach for systems that differ on only ${percent(discordant)} of the items. Choose a smaller gap.` };
-    return neededOf(goal, itemsNeededPaired(gap, discordant, power), itemsA, `if the two differ on ${percent(discordant)} of the items, as here`);
+    if (discordant === 0)
+      return {
+        text: `${goal}, the systems must differ on some items. Here they never did, so the number cannot be estimated.`,
+      };
+    if (gap > discordant)
+      return {
+        text: `A gap of ${points(gap)} points is out of reach for systems that differ on only ${percent(discordant)} of the items. Choose a smaller gap.`,
+      };
+    return neededOf(
+      goal,
+      itemsNeededPaired(gap, discordant, power),
+      itemsA,
+      `if the two differ on ${percent(discordant)} of the items, as here`,
+    );
   }
   const other = b.estimate + gap <= 1 ? b.estimate + gap : b.estimate - gap;
-  if (other < 0) return { text: `A gap of ${points(gap)} points does not fit beside a score of ${percent(b.estimate)}. Choose a smaller gap.` };
+  if (other < 0)
+    return {
+      text: `A gap of ${points(gap)} points does not fit beside a score of ${percent(b.estimate)}. Choose a smaller gap.`,
+    };
   const items = itemsNeededUnpaired(b.estimate, other, power);
-  return neededOf(goal, items, Math.min(itemsA, itemsB), `for each system, with scores of ${percent(b.estimate)} and ${percent(other)}`);
+  return neededOf(
+    goal,
+    items,
+    Math.min(itemsA, itemsB),
+    `for each system, with scores of ${percent(b.estimate)} and ${percent(other)}`,
+  );
 }
 
 function neededOf(goal, items, have, condition) {
-  const missing = items > have ? `That is ${whole(items - have)} more than now.` : "The items that you have are enough.";
-  return { items, text: `${goal}, you need about ${whole(items)} item${items === 1 ? "" : "s"} ${condition}. ${missing}` };
+  const missing =
+    items > have ? `That is ${whole(items - have)} more than now.` : "The items that you have are enough.";
+  return {
+    items,
+    text: `${goal}, you need about ${whole(items)} item${items === 1 ? "" : "s"} ${condition}. ${missing}`,
+  };
 }
 
 /** A share in percentage points with one decimal; a minus sign, never minus zero. */

@@ -18,7 +18,10 @@ class NoiseCheck extends HTMLElement {
     this.#form.addEventListener("input", this.#onInput);
     const status = element("span", { role: "status" });
     this.querySelector("[data-buttons]").replaceChildren(
-      button("Copy link", () => this.#copyLink(status)), button("Back to the example", () => this.#fill({ ...EXAMPLE })), status);
+      button("Copy link", () => this.#copyLink(status)),
+      button("Back to the example", () => this.#fill({ ...EXAMPLE })),
+      status,
+    );
     window.addEventListener("hashchange", this.#onHashChange);
     this.#readAddress();
   }
@@ -62,7 +65,9 @@ class NoiseCheck extends HTMLElement {
   #keepInAddress() {
     try {
       window.history.replaceState(window.history.state, "", fragmentOf(this.#values()));
-    } catch { /* the browser limits how often an address may change; the next change is kept */ }
+    } catch {
+      /* the browser limits how often an address may change; the next change is kept */
+    }
   }
 
   #showMode() {
@@ -111,24 +116,49 @@ class NoiseCheck extends HTMLElement {
 
 function resultParts({ verdict, lead, detail, told, notes, needed, a, b, difference, rightA, rightB, itemsA, itemsB }) {
   return [
-    element("div", { class: `noise-verdict noise-verdict--${verdict}` },
-      element("p", { class: "noise-lead" }, lead), element("p", {}, detail)),
+    element(
+      "div",
+      { class: `noise-verdict noise-verdict--${verdict}` },
+      element("p", { class: "noise-lead" }, lead),
+      element("p", {}, detail),
+    ),
     ...(told ? [element("p", {}, told)] : []),
     ...notes.map((note) => element("p", {}, note)),
     drawing(difference),
-    element("table", { class: "noise-table" },
+    element(
+      "table",
+      { class: "noise-table" },
       element("caption", {}, "Scores and their difference, with 95% intervals"),
-      element("thead", {}, element("tr", {}, ...["", "Value", "From", "To"].map((text) => (text ? element("th", { scope: "col" }, text) : element("td", {}))))),
-      element("tbody", {},
+      element(
+        "thead",
+        {},
+        element(
+          "tr",
+          {},
+          ...["", "Value", "From", "To"].map((text) =>
+            text ? element("th", { scope: "col" }, text) : element("td", {}),
+          ),
+        ),
+      ),
+      element(
+        "tbody",
+        {},
         row(`A: ${whole(rightA)} of ${whole(itemsA)}`, a, percent),
         row(`B: ${whole(rightB)} of ${whole(itemsB)}`, b, percent),
-        row("A minus B, points", difference, points))),
+        row("A minus B, points", difference, points),
+      ),
+    ),
     element("p", { class: "noise-needed" }, element("b", {}, "Items needed. "), needed.text),
   ];
 }
 
 function row(name, { estimate, low, high }, write) {
-  return element("tr", {}, element("th", { scope: "row" }, name), ...[estimate, low, high].map((each) => element("td", {}, write(each))));
+  return element(
+    "tr",
+    {},
+    element("th", { scope: "row" }, name),
+    ...[estimate, low, high].map((each) => element("td", {}, write(each))),
+  );
 }
 
 /** The interval of the difference on a line, with zero marked; the table holds the same numbers. */
@@ -142,20 +172,44 @@ function drawing({ estimate, low, high }) {
     made.textContent = text;
     return made;
   };
-  const svg = part("svg", { viewBox: "0 0 320 92", role: "img", "aria-labelledby": "noise-drawing-title noise-drawing-desc", class: "noise-drawing" });
+  const svg = part("svg", {
+    viewBox: "0 0 320 92",
+    role: "img",
+    "aria-labelledby": "noise-drawing-title noise-drawing-desc",
+    class: "noise-drawing",
+  });
   const zero = x(0);
-  const ends = low < 0 && high > 0 ? [[low, "start", 2], [high, "end", 318]] : [];
+  const ends =
+    low < 0 && high > 0
+      ? [
+          [low, "start", 2],
+          [high, "end", 318],
+        ]
+      : [];
   svg.append(
     part("title", { id: "noise-drawing-title" }, "Interval of the difference between A and B"),
-    part("desc", { id: "noise-drawing-desc" }, `From ${points(low)} to ${points(high)} points, estimate ${points(estimate)}; zero is marked.`),
+    part(
+      "desc",
+      { id: "noise-drawing-desc" },
+      `From ${points(low)} to ${points(high)} points, estimate ${points(estimate)}; zero is marked.`,
+    ),
     part("line", { x1: 6, x2: 314, y1: 44, y2: 44, class: "noise-axis" }),
     part("line", { x1: zero, x2: zero, y1: 20, y2: 68, class: "noise-zero" }),
     part("line", { x1: x(low), x2: x(high), y1: 44, y2: 44, class: "noise-bar" }),
     part("circle", { cx: x(estimate), cy: 44, r: 7, class: "noise-dot" }),
     part("text", { x: zero, y: 86, "text-anchor": "middle" }, "0"),
-    ...ends.map(([, anchor, at]) => part("text", { x: at, y: 14, "text-anchor": anchor }, anchor === "start" ? "B better" : "A better")),
+    ...ends.map(([, anchor, at]) =>
+      part("text", { x: at, y: 14, "text-anchor": anchor }, anchor === "start" ? "B better" : "A better"),
+    ),
   );
-  if (!ends.length) svg.append(part("text", { x: 160, y: 14, "text-anchor": "middle" }, high <= 0 ? (low < 0 ? "B better" : "No difference") : "A better"));
+  if (!ends.length)
+    svg.append(
+      part(
+        "text",
+        { x: 160, y: 14, "text-anchor": "middle" },
+        high <= 0 ? (low < 0 ? "B better" : "No difference") : "A better",
+      ),
+    );
   return svg;
 }
 

@@ -3,7 +3,10 @@
 
 /** Quantiles of the standard normal distribution: 97.5%, and one for each power on offer. */
 const Z = 1.959963984540054;
-const Z_OF_POWER = new Map([[0.8, 0.8416212335729143], [0.9, 1.2815515655446004]]);
+const Z_OF_POWER = new Map([
+  [0.8, 0.8416212335729143],
+  [0.9, 1.2815515655446004],
+]);
 
 function count(name, value) {
   if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`${name} must be a number of items, 0 or more.`);
@@ -63,7 +66,8 @@ export function mcnemarExact(only1, only2) {
 /** The chance of exactly k heads in n tosses, for 0 <= k <= n and n >= 1, by Loader's method (2000). */
 function coinTosses(k, n) {
   if (k === 0 || k === n) return 0.5 ** n;
-  const logarithm = stirlingError(n) - stirlingError(k) - stirlingError(n - k) - deviance(k, n / 2) - deviance(n - k, n / 2);
+  const logarithm =
+    stirlingError(n) - stirlingError(k) - stirlingError(n - k) - deviance(k, n / 2) - deviance(n - k, n / 2);
   return Math.exp(logarithm) * Math.sqrt(n / (2 * Math.PI * k * (n - k)));
 }
 

@@ -18,7 +18,9 @@ export class Later {
   ask() {
     this.#forget();
     this.#place.setAttribute("aria-busy", "true");
-    this.#frame = requestAnimationFrame(() => { this.#timer = setTimeout(() => this.now()); });
+    this.#frame = requestAnimationFrame(() => {
+      this.#timer = setTimeout(() => this.now());
+    });
   }
 
   now() {
