@@ -13,7 +13,10 @@ from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-CUSTOM_ELEMENTS = ["comparison-matrix", "decision-flow"]
+from overrides.rendering.data import ROOT
+
+# Each element of the site has a folder of its name with its script.
+CUSTOM_ELEMENTS = sorted(folder.name for folder in (ROOT / "docs" / "assets" / "js").glob("*-*"))
 # No tooltip inside these: headings and links have a job of their own, and code is not prose.
 WITHOUT_TOOLTIPS = {"h1", "h2", "h3", "h4", "h5", "h6", "a", "code", "pre", "summary", "th", "dt", "button"}
 

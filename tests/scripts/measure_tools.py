@@ -31,8 +31,8 @@ from tests.support.tree import ROOT
 SLOWER = 4
 ROUNDS, WARM_UP = 100, 3
 TOOLS: dict[str, tuple[str, str, list[str]]] = {
-    "break-even, volume": ("/decide/break-even/", "#be-requests-per-day", ["5000", "80000", "2500000"]),
-    "break-even, price": ("/decide/break-even/", "#be-hosting-per-hour", ["0", "1.7", "12"]),
+    "break-even, volume": ("/decide/break-even/", "#break-even-requests-per-day", ["5000", "80000", "2500000"]),
+    "break-even, price": ("/decide/break-even/", "#break-even-hosting-per-hour", ["0", "1.7", "12"]),
     "noise check, count": (
         "/decide/noise-check/",
         "noise-check input[type=text], noise-check input:not([type])",
@@ -48,7 +48,7 @@ TOOLS: dict[str, tuple[str, str, list[str]]] = {
             "#",
         ],
     ),
-    "break-even, bad input": ("/decide/break-even/", "#be-requests-per-day", ["1,200", "7000", "-1"]),
+    "break-even, bad input": ("/decide/break-even/", "#break-even-requests-per-day", ["1,200", "7000", "-1"]),
 }
 
 MEASURE = """

@@ -28,6 +28,7 @@ PROSE_FIELDS: dict[str, frozenset[str]] = {
         "decision": "short ask help find_out label title summary monday when_not measure_next cost_drivers",
         "disagreements": "question position why depends_on safe_wording",
         "faq": "title question short answer",
+        "forms": "title label help does",
         "gaps": "label missing example test fixed not_fixed reading",
         "glossary": "term definition",
         "grades": "label description",

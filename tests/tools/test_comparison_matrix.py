@@ -71,7 +71,7 @@ def check_ranking(page: Page, weights: dict[str, int]) -> None:
 
 
 def table(page: Page) -> Locator:
-    return page.get_by_role("table", name="Seven ways to adapt a model")
+    return page.get_by_role("table", name="Ways to adapt a model")
 
 
 def columns(page: Page) -> list[str]:
@@ -261,25 +261,19 @@ def test_an_endless_address_gives_the_whole_table_and_a_message(page: Page, trou
 
 
 # Puts each fragment through the element as an address change does, without waking the theme's own listeners.
-FUZZ = """async ([fragments, criteria]) => {
+FUZZ = """(fragments) => {
   const faults = [];
   addEventListener("error", ({ message }) => faults.push(message));
-  const { parseState, fragmentOf } = await import(new URL("../../assets/js/matrix/state.mjs", location.href));
   const element = document.querySelector("comparison-matrix");
   for (const fragment of fragments) {
     history.replaceState(null, "", location.pathname + fragment);
     element.readAddress();
-    const text = element.firstElementChild.innerText;
+    const text = element.querySelector("form").innerText;
     const fault = (what) => faults.push(`${what}: ${fragment.slice(0, 200)}`);
     if (/NaN|Infinity|undefined|\\[object|null/.test(text)) fault("nonsense on screen");
     if (element.querySelector("script, img, iframe")) fault("an element got in");
     const cells = [...element.querySelectorAll("td[data-level]")];
     if (!cells.some((cell) => cell.checkVisibility())) fault("nothing is left");
-    const known = { themes: new Set(["task"]), options: new Set(["peft"]), criteria: new Set(criteria) };
-    const { state } = parseState(fragment, known);
-    if (state && JSON.stringify(parseState(fragmentOf(state), known).state ?? state) !== JSON.stringify(state)) {
-      fault("does not come back");
-    }
   }
   return faults;
 }"""
@@ -320,9 +314,9 @@ def test_no_address_breaks_the_page(matrix: Page) -> None:
         ),
         "privacy-and-deletion",
     ]
-    fragments = ["#" + "".join(chance.choices(pieces, k=chance.randrange(1, 14))) for _ in range(2_995)]
+    fragments = ["#" + "".join(chance.choices(pieces, k=chance.randrange(1, 14))) for _ in range(195)]
     fragments += ["", "#", "#" + "&" * 3999, "#" + "themes=task&" * 300, "#" + "junk" * 25_000]
-    fail_with(matrix.evaluate(FUZZ, [fragments, list(CRITERIA)]))
+    fail_with(matrix.evaluate(FUZZ, fragments))
 
 
 def downloaded(page: Page, button: str, folder: Path) -> Path:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import random
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -18,7 +15,6 @@ from tests.support.tree import fail_with
 PATH = "/decide/gap-diagnosis/"
 DATA = load()
 GAPS = DATA["gaps"]
-CLASSES = [{"id": gap["id"], "label": gap["label"], "leads": f"#{gap['id']}"} for gap in GAPS]
 
 
 def test_the_classes_are_the_five_of_the_guide_in_order_of_testing() -> None:
@@ -38,111 +34,6 @@ def test_every_class_leads_to_a_question_and_an_answer_of_the_decision_flow() ->
         elif "answer" in gap and gap["answer"] not in questions[gap["question"]]:
             problems.append(f"docs/data/gaps.yml: {gap['id']}: '{gap['question']}' has no option '{gap['answer']}'.")
     fail_with(problems)
-
-
-@pytest.fixture
-def sheet(page: Page, base_url: str) -> Callable[..., Any]:
-    """Call a function of sheet.mjs in the browser."""
-    page.goto(PATH)
-
-    def call(name: str, *arguments: Any) -> Any:
-        return page.evaluate(
-            "async ([address, name, given]) => (await import(address))[name](...given)",
-            [f"{base_url}/assets/js/gap-diagnosis/sheet.mjs", name, list(arguments)],
-        )
-
-    return call
-
-
-def row(text: str, gap: str = "", name: str = "") -> dict[str, str]:
-    return {"id": name, "text": text, "gap": gap}
-
-
-PASTES = {
-    "lines": ("one\ntwo\n\nthree\n", [row("one"), row("two"), row("three")], "one failure a line"),
-    "windows line ends": ("one\r\ntwo\r\n", [row("one"), row("two")], "Added 2 failures"),
-    "old line ends": ("one\rtwo", [row("one"), row("two")], "Added 2 failures"),
-    "byte order mark": ("\ufefftext\none", [row("one")], "Added 1 failure,"),
-    "byte order mark and quote": ('\ufeff"a, b"', [row("a, b")], "Added 1 failure,"),
-    "sentences with commas": (
-        "wrong, and late\nlate, again, twice",
-        [row("wrong, and late"), row("late, again, twice")],
-        "one failure a line",
-    ),
-    "quoted, with commas": ('"a, b"\n"c ""d"" e"', [row("a, b"), row('c "d" e')], "one failure a line"),
-    "quotes inside": ('he said "no", then left', [row('he said "no", then left')], ""),
-    "starts with a quotation": ('"No," it said.\nplain', [row('"No," it said.'), row("plain")], ""),
-    "quoted line break": ('"a\nb"\nc', [row("a\nb"), row("c")], "Added 2 failures"),
-    "named columns": (
-        "ID,Text,Class\n7,bad,Facts\n8,worse,",
-        [row("bad", "facts", "7"), row("worse", "", "8")],
-        "the columns id, text, class",
-    ),
-    "named, in another order": ("class;text\nform;broken", [row("broken", "form")], "the columns text, class"),
-    "named, with others": ("id,score,failure\n1,0.2,bad", [row("bad", "", "1")], "the columns id, text"),
-    "three columns": (
-        "1,bad,facts\n2,worse,skill",
-        [row("bad", "facts", "1"), row("worse", "skill", "2")],
-        "the columns id, text, class",
-    ),
-    "two columns": ("bad,facts\nworse,skill", [row("bad", "facts"), row("worse", "skill")], "the columns text, class"),
-    "cells of a spreadsheet": (
-        "1\tbad\tform\n2\tworse\t",
-        [row("bad", "form", "1"), row("worse", "", "2")],
-        "the columns id, text, class",
-    ),
-    "two cells": ("1\tbad\n2\tworse", [row("bad", "", "1"), row("worse", "", "2")], "the columns id, text"),
-    "a tab in a text": ("a\tb\nc", [row("a\tb"), row("c")], "one failure a line"),
-    "unknown class": (
-        "id,text,class\n1,bad,magic",
-        [row("bad", "", "1")],
-        "1 row left unsorted, as the class is none of facts",
-    ),
-    "no text": ("id,text,class\n1,,facts\n2,bad,facts", [row("bad", "facts", "2")], "1 row without text skipped."),
-    "control characters": ("a\u0000b\u0007c", [row("a b c")], ""),
-    "guarded formula": ("text,class\n'=1+1,form", [row("=1+1", "form")], ""),
-    "short row": ("id,text,class\n1,bad", [row("bad", "", "1")], ""),
-}
-
-
-@pytest.mark.slow
-def test_a_paste_is_read_as_people_mean_it(sheet: Callable[..., Any], trouble: Any) -> None:
-    problems = []
-    for name, (text, failures, message) in PASTES.items():
-        read = sheet("readPaste", text, 50, CLASSES)
-        if read["failures"] != failures or message not in " ".join(read["messages"]) or read["problem"]:
-            problems.append(f"{name}: {read}")
-    fail_with(problems)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("text", "problem"),
-    [
-        ("", "nothing to add"),
-        (" \n\r\n\t\n", "nothing to add"),
-        ("\ufeff", "nothing to add"),
-        ('fine\n"never closed\nmore', "Line 2 opens a quotation mark that is never closed"),
-        ("id,text,class\n", "No text was found"),
-        ("x" * 1_000_001, "more than 1,000,000 characters"),
-    ],
-)
-def test_a_paste_that_cannot_be_read_adds_nothing_and_says_why(
-    sheet: Callable[..., Any], text: str, problem: str
-) -> None:
-    read = sheet("readPaste", text, 50, CLASSES)
-    assert read["failures"] == []
-    assert problem in read["problem"]
-
-
-@pytest.mark.slow
-def test_more_than_fifty_rows_and_too_long_texts_are_cut_with_a_word(sheet: Callable[..., Any]) -> None:
-    read = sheet("readPaste", "\n".join(f"failure {number}" for number in range(63)), 50, CLASSES)
-    assert len(read["failures"]) == 50
-    assert "13 more left out: the sheet holds 50." in read["messages"]
-    read = sheet("readPaste", "x" * 1_999 + "\U0001f600" + "\nshort", 50, CLASSES)
-    assert [len(each["text"]) for each in read["failures"]] == [1_999, 5]
-    assert "1 text cut at 2,000 characters." in read["messages"]
 
 
 def random_paste(rng: random.Random) -> str:
@@ -182,23 +73,23 @@ def random_paste(rng: random.Random) -> str:
 
 
 @pytest.mark.slow
-def test_a_thousand_random_pastes_break_nothing(page: Page, base_url: str, trouble: Any) -> None:
+def test_random_pastes_break_nothing_on_the_page(page: Page, base_url: str, trouble: Any) -> None:
     rng = random.Random(3)
-    pastes = [random_paste(rng) for _ in range(1_000)]
+    pastes = [random_paste(rng) for _ in range(100)]
     page.goto(PATH)
     bad = page.evaluate(
         """(pastes) => {
           window.confirm = () => true;
           const gap = document.querySelector("gap-diagnosis");
           const press = (name) => [...gap.querySelectorAll("button")].find((each) => each.textContent === name).click();
-          const area = gap.querySelector("#gap-pasted");
+          const area = gap.querySelector("[data-part=pasted]");
           const bad = [];
           let added = 0;
           const never = /NaN|Infinity|undefined/;
           for (const paste of pastes) {
             area.value = paste;
             press("Add what was pasted");
-            const said = gap.querySelector(".gap-messages").textContent;
+            const said = gap.querySelector("[data-part=message]").textContent;
             const rows = gap.querySelectorAll(".gap-list > li").length;
             const framing = gap.querySelector(".gap-result").textContent + said.split(":")[0];
             added += rows;
@@ -211,71 +102,6 @@ def test_a_thousand_random_pastes_break_nothing(page: Page, base_url: str, troub
         pastes,
     )
     fail_with(bad)
-
-
-@pytest.mark.slow
-def test_an_export_is_read_back_unchanged_and_is_no_formula_in_a_spreadsheet(sheet: Callable[..., Any]) -> None:
-    texts = [
-        "=1+1",
-        "+1",
-        "-1",
-        "@x",
-        "'=quoted",
-        "''@x",
-        'a "b", c',
-        "line\nbreak",
-        "'plain",
-        "\uff1dfull width",
-        "plain",
-    ]
-    failures = [row(text, GAPS[place % 5]["id"], f"={place}") for place, text in enumerate(texts)]
-    written = sheet("sheetAsCsv", failures)
-    cells = list(csv.reader(io.StringIO(written.removeprefix("\ufeff"))))
-    assert written.startswith("\ufeff")
-    assert cells[0] == ["id", "text", "class"]
-    assert len(cells) == len(texts) + 1
-    assert not [cell for line in cells for cell in line if cell and cell[0] in "=+-@\t\r\uff1d"]
-    assert cells[1][1] == "'=1+1"
-    assert sheet("readPaste", written, 50, CLASSES)["failures"] == failures
-
-
-@pytest.mark.slow
-def test_markdown_holds_the_verdict_and_no_markup_from_the_reader(sheet: Callable[..., Any]) -> None:
-    failures = [row("a | b <img src=x> [x](javascript:1) `c`\nnew line", "facts")] * 30
-    written = sheet("sheetAsMarkdown", failures, CLASSES, "https://example.org/decide/gap-diagnosis/", "2026-11-23")
-    assert "Facts is the largest class: 30 of 30" in written
-    assert "| 1 | Facts | a \\| b \\<img src=x\\> \\[x\\](javascript:1) \\`c\\` new line |" in written
-    assert "NaN" not in written
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("counts", "kind", "lead"),
-    [
-        ([0, 0, 0, 0, 0], "none", "The sheet is empty."),
-        ([3, 1, 0, 0, 0], "few", "Too few to tell: 4 sorted."),
-        ([19, 0, 0, 0, 0], "few", "Too few to tell: 19 sorted."),
-        ([12, 10, 3, 0, 0], "close", "Facts (12) and Form (10) are too close"),
-        ([10, 10, 10, 10, 10], "close", "Facts (10), Form (10), Behaviour (10), Skill (10) and Cost (10)"),
-        (
-            [20, 5, 5, 0, 0],
-            "clear",
-            "Facts is the largest class: 20 of 30 sorted failures, 67% (95% interval 49 to 81%).",
-        ),
-        (
-            [0, 0, 0, 0, 50],
-            "clear",
-            "Cost is the largest class: 50 of 50 sorted failures, 100% (95% interval 93 to 100%).",
-        ),
-    ],
-)
-def test_the_result_names_a_largest_class_only_when_the_counts_can_tell(
-    sheet: Callable[..., Any], counts: list[int], kind: str, lead: str
-) -> None:
-    failures = [row("x", gap["id"]) for gap, count in zip(GAPS, counts, strict=True) for _ in range(count)]
-    result = sheet("diagnose", failures, CLASSES)
-    assert result["kind"] == kind
-    assert lead in result["lead"]
 
 
 def add(page: Page, text: str) -> None:

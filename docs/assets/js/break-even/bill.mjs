@@ -49,8 +49,6 @@ export const NAMES = [
 ];
 const MOST = { days: 36_500, cache_share: 1, hosting_hours: 24, idle_share: 0.99 };
 const FARTHEST = 1e18; // requests; what pays off only beyond them never does
-/** Inputs that are chosen, not estimated: they get no range. */
-export const DECIDED = new Set(["days", "cache_minimum", "hosting_hours", "machines"]);
 
 /** An input that no bill can be made of; `input` says which. */
 export class BillError extends RangeError {
@@ -207,13 +205,12 @@ export function breakEven(option, baseline) {
   return { kind: (startsCheaper ? ["until", "outside"] : ["from", "between"])[volumes.length - 1], volumes };
 }
 
-/** Give every estimated input a low and a high end, `share` of its value below and above it. */
-export function spread(inputs, share) {
+/** Give every one of the inputs `estimated` that is not 0 a low and a high end, `share` of its value below and above it. */
+export function spread(inputs, share, estimated) {
   return Object.fromEntries(
-    NAMES.filter((name) => !DECIDED.has(name) && inputs[name]).map((name) => [
-      name,
-      [inputs[name] * (1 - share), Math.min(inputs[name] * (1 + share), most(name))],
-    ]),
+    estimated
+      .filter((name) => inputs[name])
+      .map((name) => [name, [inputs[name] * (1 - share), Math.min(inputs[name] * (1 + share), most(name))]]),
   );
 }
 

@@ -1,28 +1,9 @@
 // The two charts of the calculator: cost against volume, and what moves the answer. Classes and attributes only.
 
+import { drawing, svg } from "../shared/svg.mjs";
 import { show } from "./entry.mjs";
 
-const SPACE = "http://www.w3.org/2000/svg";
 const LABELS = 152; // units kept free for the names at the ends of the lines
-
-function svg(name, attributes = {}, ...children) {
-  const made = document.createElementNS(SPACE, name);
-  for (const [key, value] of Object.entries(attributes)) {
-    made.setAttribute(key, typeof value === "number" ? String(Math.round(value * 10) / 10) : value);
-  }
-  made.append(...children);
-  return made;
-}
-
-function drawing(id, width, height, title, description, ...children) {
-  return svg(
-    "svg",
-    { viewBox: `0 0 ${width} ${Math.ceil(height)}`, role: "img", "aria-labelledby": `${id}-title ${id}-desc` },
-    svg("title", { id: `${id}-title` }, title),
-    svg("desc", { id: `${id}-desc` }, description),
-    ...children,
-  );
-}
 
 /** Push numbers apart so that each stands at least `gap` after the one before, none beyond `end`. */
 function spreadOut(places, gap, end) {

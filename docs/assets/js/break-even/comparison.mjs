@@ -48,8 +48,15 @@ export function allBills({ inputs, ranges, baseline }, options) {
   });
 }
 
-/** The answer as a sentence or two; `names` are the names of the options by their ids. */
-export function answerText({ inputs, option, baseline, gain, now, worst, best, worstGain, bestGain }, names) {
+/** The answer in words: what was found, or what it waits for; `form` names the options and the fields with problems. */
+export function answerText(found, form, problems) {
+  if (found) return foundText(found, form.options);
+  if (!problems.size) return "A horizon of 0 days holds nothing to compare. Set one above 0.";
+  const named = [...problems.keys()].map((id) => form.labelOf(id)).join(", ");
+  return `The result waits for ${problems.size === 1 ? "an input that needs" : `${problems.size} inputs that need`} mending: ${named}.`;
+}
+
+function foundText({ inputs, option, baseline, gain, now, worst, best, worstGain, bestGain }, names) {
   if (option === baseline) return "Choose two different options to compare.";
   const [one, other] = [names.get(option), names.get(baseline)];
   const amount = (value) => (value === 0 ? "the same" : `${show(Math.abs(value))} ${value > 0 ? "less" : "more"}`);

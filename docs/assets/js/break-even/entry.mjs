@@ -2,7 +2,6 @@
 
 const LONGEST_ENTRY = 60;
 const SMALLEST = 1e-9; // keeps quotients of two entries far from what a number can hold
-const LONGEST_FRAGMENT = 6000;
 const MONEY_SIGN = "(?:US\\$|[$€£¥]|USD|EUR|GBP|CHF)";
 const SIGN_BEFORE = new RegExp(`^${MONEY_SIGN}\\s*`, "i");
 const SIGN_AFTER = new RegExp(`\\s*${MONEY_SIGN}$`, "i");
@@ -52,33 +51,6 @@ function plainNumber(text) {
 export function writeNumber(value) {
   const text = String(value);
   return /^[1-9]\d{0,2}\.\d{3}$/.test(text) ? `${text}0` : text;
-}
-
-/**
- * Read "#days=90&input-price=2~1~3" into a Map from key to text; `known` are the keys allowed.
- * The first of repeated keys counts. Returns {entries, message}; the message tells what was left out.
- */
-export function readFragment(fragment, known) {
-  const text = String(fragment).replace(/^#/, "");
-  const entries = new Map();
-  if (!text.includes("=")) return { entries, message: "" };
-  if (text.length > LONGEST_FRAGMENT)
-    return { entries, message: "The link is too long to be one of this page. You see the example instead." };
-  let left = 0;
-  for (const pair of text.split("&")) {
-    const at = pair.indexOf("=");
-    const key = at < 0 ? pair : pair.slice(0, at);
-    try {
-      if (at < 0 || !known.has(key) || entries.has(key)) left += 1;
-      else entries.set(key, decodeURIComponent(pair.slice(at + 1).replaceAll("+", " ")));
-    } catch {
-      left += 1; // a percent sign that is no escape
-    }
-  }
-  const message = left
-    ? `The link held ${left} ${left === 1 ? "part" : "parts"} that this page does not know or could not read; the example's values stand there.`
-    : "";
-  return { entries, message };
 }
 
 const whole = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });

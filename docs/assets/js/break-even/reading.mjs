@@ -1,6 +1,6 @@
 // What the form holds as numbers: one entry within its limits, one field with its range, and all inputs of a bill.
 
-import { DECIDED, makeInputs, most, spread } from "./bill.mjs";
+import { makeInputs, most, spread } from "./bill.mjs";
 import { readNumber, showInput } from "./entry.mjs";
 import { ENDS, idOf, nameOf } from "./form.mjs";
 
@@ -44,15 +44,15 @@ export function readField(form, id) {
  * `ranges` are {name: [low, high]} as entered, and `usual` as they are where nothing is entered.
  */
 export function readForm(form) {
-  const read = form.numbers.map((id) => [id, readField(form, id)]);
+  const read = form.fields.map((id) => [id, readField(form, id)]);
   const problems = new Map(read.filter(([, { problem }]) => problem).map(([id, { problem }]) => [id, problem]));
   if (problems.size) return { problems };
   const { spread: percent, ...values } = Object.fromEntries(read.map(([id, { value }]) => [nameOf(id), value]));
   const inputs = makeInputs(values);
-  const estimated = Object.keys(values).filter((name) => !DECIDED.has(name));
+  const estimated = Object.keys(values).filter((name) => form.has(`${idOf(name)}~low`));
   const usual = {
     ...Object.fromEntries(estimated.map((name) => [name, [inputs[name], inputs[name]]])),
-    ...spread(inputs, percent / 100),
+    ...spread(inputs, percent / 100, estimated),
   };
   const ranges = Object.fromEntries(
     estimated.map((name) => [

@@ -5,7 +5,7 @@ import { machinesFor, requestsOf, totalOf } from "./bill.mjs";
 import { costChart, tornadoChart } from "./charts.mjs";
 import { allBills, inWords } from "./comparison.mjs";
 import { show, showInput } from "./entry.mjs";
-import { folded, table } from "./tables.mjs";
+import { folded, scrolling } from "./tables.mjs";
 
 const BARS = 8;
 const STEPS = 24;
@@ -24,7 +24,7 @@ function billParts({ inputs, baseline }, rows, form, opened) {
   const requests = requestsOf(inputs);
   return [
     element("h3", {}, "The six bills"),
-    table(
+    scrolling(
       `Bills over ${showInput(inputs.days)} days, in the currency of your prices. In small type: the range within your lows and highs. Volumes are in requests.`,
       ["Option", "Total", "Per 1,000 requests", `Cheaper than ${form.options.get(baseline)}`],
       rows.map(({ id, name, total, low, high, against }) => [
@@ -35,7 +35,7 @@ function billParts({ inputs, baseline }, rows, form, opened) {
       ]),
     ),
     folded("parts", opened, "What each bill is made of", () =>
-      table(
+      scrolling(
         "Parts of the bills.",
         ["Option", "Requests", "Hosting and machines", "Training", "People"],
         rows.map(({ name, cost }) => [
@@ -68,7 +68,7 @@ function volumeParts({ inputs, option, baseline, now }, rows, width, opened) {
     element("h3", {}, "Cost against volume"),
     element("div", { class: "be-drawing" }, costChart(lines, volumes, perDay, width)),
     folded("volumes", opened, "This chart as a table", () =>
-      table(
+      scrolling(
         "Total cost over the horizon, by requests a day.",
         ["Option", ...every.map((volume) => show(volume))],
         rows.map(({ name, cost }) => [name, ...every.map((volume) => show(totalOf(cost, volume * inputs.days)))]),
@@ -97,7 +97,7 @@ function moveParts({ moves, gain, ranges, option, baseline }, form, width, opene
     ),
     element("div", { class: "be-drawing" }, tornadoChart(bars, gain, title, width)),
     folded("moves", opened, "This chart as a table", () =>
-      table(
+      scrolling(
         `Saving with one input changed; as entered it is ${show(gain)}.`,
         ["Input", "Low to high", "Saving at low", "Saving at high"],
         bars.map(({ name, atLow, atHigh }) => [

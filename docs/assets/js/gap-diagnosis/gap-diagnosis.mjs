@@ -1,13 +1,15 @@
 // <gap-diagnosis>: a sheet of up to 50 failures to sort by cause. It lives in this page only: nothing is stored,
 // sent or put into the address.
 
-import { button, download, element, link } from "../shared/dom.mjs";
+import { all, button, download, element, link } from "../shared/dom.mjs";
+import { table } from "../shared/table.mjs";
+import { say } from "../shared/text.mjs";
+import { Tool } from "../shared/tool.mjs";
 import {
-  LONGEST_PASTE,
-  LONGEST_TEXT,
-  MOST_FAILURES,
   countGaps,
   diagnose,
+  LONGEST_PASTE,
+  MOST_FAILURES,
   readPaste,
   shareOf,
   sheetAsCsv,
@@ -17,179 +19,76 @@ import {
 
 const EXCERPT = 140;
 
-class GapDiagnosis extends HTMLElement {
+class GapDiagnosis extends Tool {
   #classes;
   #failures = [];
   #made = 0;
   #unsaved = false;
-  #parts;
 
-  connectedCallback() {
-    this.#classes = [...this.querySelectorAll("[data-gap]")].map(({ dataset }) => ({
+  actions = {
+    "add-typed": () => this.#addTyped(),
+    "add-pasted": () => {
+      if (this.#addText(this.place("pasted").value)) this.place("pasted").value = "";
+    },
+    "save-csv": () => this.#save("gap-diagnosis.csv", "text/csv", sheetAsCsv(this.#failures)),
+    "save-markdown": () => this.#save("gap-diagnosis.md", "text/markdown", this.#markdown()),
+    print: () => window.print(),
+    empty: () => this.#empty(),
+  };
+
+  prepare() {
+    this.#classes = all(this, "[data-gap]").map(({ dataset, firstElementChild: place }) => ({
       id: dataset.gap,
-      label: dataset.label,
-      test: dataset.test,
-      leads: dataset.leads,
+      label: place.textContent,
+      leads: place.getAttribute("href") + (dataset.answer ? `=${dataset.answer}` : ""),
     }));
-    this.#parts = this.#build();
-    this.classList.add("gap--live");
-    window.addEventListener("beforeunload", this.#onLeave);
     this.#update();
   }
 
-  disconnectedCallback() {
-    window.removeEventListener("beforeunload", this.#onLeave);
-  }
-
-  #onLeave = (event) => {
-    if (this.#unsaved || this.#parts.typed.value.trim()) event.preventDefault();
-  };
-
-  #build() {
-    const typed = element("textarea", {
-      id: "gap-typed",
-      rows: 2,
-      maxlength: LONGEST_TEXT,
-      "aria-describedby": "gap-typed-help",
-    });
-    const pasted = element("textarea", { id: "gap-pasted", rows: 5, "aria-describedby": "gap-pasted-help" });
-    const file = element("input", { id: "gap-file", type: "file", accept: ".csv,.tsv,.txt,text/csv,text/plain" });
-    const messages = element("div", { role: "status", class: "gap-messages" });
-    const list = element("ol", { class: "gap-list" });
-    const count = element("p", { class: "gap-count", tabindex: -1 });
-    const counts = element("tbody");
-    const verdict = element("p", { role: "status", class: "gap-lead" });
-    const next = element("div");
-    const saved = element("span", { role: "status" });
-    typed.addEventListener("keydown", (event) => {
+  start() {
+    const typed = this.place("typed");
+    this.on(typed, "keydown", (event) => {
       if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
       event.preventDefault();
       this.#addTyped();
     });
-    file.addEventListener("change", () => this.#addFile(file));
-    const sheet = element(
-      "div",
-      { class: "gap-live" },
-      element(
-        "p",
-        { class: "gap-note" },
-        "What you enter stays in this page. It is not stored, not sent and not in the address: closing or reloading the page loses it, so save a file.",
-      ),
-      element(
-        "div",
-        { class: "gap-add" },
-        element("label", { for: "gap-typed" }, "Add one failure"),
-        typed,
-        element(
-          "span",
-          { class: "gap-help", id: "gap-typed-help" },
-          "What went wrong first, in a sentence. Enter adds it.",
-        ),
-        element(
-          "p",
-          { class: "gap-buttons" },
-          button("Add failure", () => this.#addTyped()),
-        ),
-      ),
-      element(
-        "details",
-        { class: "gap-import" },
-        element("summary", {}, "Add many from CSV"),
-        element("label", { for: "gap-pasted" }, "Paste lines or cells"),
-        pasted,
-        element(
-          "span",
-          { class: "gap-help", id: "gap-pasted-help" },
-          `One failure a line, or the columns id, text, class. Up to ${MOST_FAILURES} failures of 2,000 characters.`,
-        ),
-        element(
-          "p",
-          { class: "gap-buttons" },
-          button("Add what was pasted", () => this.#addPasted()),
-        ),
-        element("label", { for: "gap-file" }, "Or open a file"),
-        file,
-      ),
-      messages,
-      element(
-        "details",
-        { class: "gap-tests" },
-        element("summary", {}, "Which class? The quick tests, in order"),
-        element(
-          "ol",
-          {},
-          ...this.#classes.map(({ label, test }) => element("li", {}, element("b", {}, label), `: ${test}`)),
-        ),
-      ),
-      count,
-      list,
-      element(
-        "section",
-        { class: "gap-result", "aria-labelledby": "gap-result-title" },
-        element("p", { class: "gap-title", id: "gap-result-title" }, "Result"),
-        verdict,
-        next,
-        element(
-          "table",
-          { class: "gap-tally" },
-          element("caption", {}, "Counts, and shares of the sorted failures"),
-          element(
-            "thead",
-            {},
-            element("tr", {}, ...["Class", "Count", "Share"].map((name) => element("th", { scope: "col" }, name))),
-          ),
-          counts,
-        ),
-      ),
-      element(
-        "p",
-        { class: "gap-buttons" },
-        button("Save CSV", () => this.#save("gap-diagnosis.csv", "text/csv", sheetAsCsv(this.#failures), saved)),
-        button("Save Markdown", () => this.#save("gap-diagnosis.md", "text/markdown", this.#markdown(), saved)),
-        button("Print", () => window.print()),
-        button("Empty the sheet", () => this.#empty()),
-        saved,
-      ),
-    );
-    this.append(sheet);
-    return { typed, pasted, messages, list, count, counts, verdict, next };
+    this.on(this.place("file"), "change", () => this.#addFile(this.place("file")));
+    this.on(window, "beforeunload", (event) => {
+      if (this.#unsaved || typed.value.trim()) event.preventDefault();
+    });
   }
 
   #room() {
     return MOST_FAILURES - this.#failures.length;
   }
 
-  #say(...lines) {
-    this.#parts.messages.replaceChildren(...lines.map((line) => element("p", {}, line)));
+  #tell(...lines) {
+    this.place("message").replaceChildren(...lines.map((line) => element("p", {}, line)));
   }
 
   #addTyped() {
-    const { typed } = this.#parts;
+    const typed = this.place("typed");
     const { text } = tidy(typed.value);
-    if (!text) this.#say("Type what went wrong first.");
-    else if (!this.#room()) this.#say(`The sheet holds ${MOST_FAILURES} failures and is full.`);
+    if (!text) this.#tell("Type what went wrong first.");
+    else if (!this.#room()) this.#tell(`The sheet holds ${MOST_FAILURES} failures and is full.`);
     else {
       this.#add([{ id: "", text, gap: "" }]);
       typed.value = "";
-      this.#say(`Added as failure ${this.#failures.length}.`);
+      this.#tell(`Added as failure ${this.#failures.length}.`);
     }
     typed.focus();
-  }
-
-  #addPasted() {
-    if (this.#addText(this.#parts.pasted.value)) this.#parts.pasted.value = "";
   }
 
   async #addFile(input) {
     const [file] = input.files;
     if (!file) return;
     if (file.size > 4 * LONGEST_PASTE)
-      this.#say("That file is larger than 4 MB. Nothing was added; keep the failures only.");
+      this.#tell("That file is larger than 4 MB. Nothing was added; keep the failures only.");
     else {
       try {
         this.#addText(await file.text());
       } catch {
-        this.#say("The browser could not read that file. Nothing was added.");
+        this.#tell("The browser could not read that file. Nothing was added.");
       }
     }
     input.value = "";
@@ -198,14 +97,14 @@ class GapDiagnosis extends HTMLElement {
   /** Add what a text holds and say what became of it; returns whether anything was added. */
   #addText(text) {
     if (!this.#room()) {
-      this.#say(`The sheet holds ${MOST_FAILURES} failures and is full.`);
+      this.#tell(`The sheet holds ${MOST_FAILURES} failures and is full.`);
       return false;
     }
     const { failures, messages, problem } = readPaste(text, this.#room(), this.#classes);
-    if (problem) this.#say(problem);
+    if (problem) this.#tell(problem);
     else {
       this.#add(failures);
-      this.#say(...messages);
+      this.#tell(...messages);
     }
     return !problem;
   }
@@ -213,7 +112,7 @@ class GapDiagnosis extends HTMLElement {
   #add(failures) {
     for (const failure of failures) {
       this.#failures.push(failure);
-      this.#parts.list.append(this.#row(failure));
+      this.place("list").append(this.#row(failure));
     }
     this.#changed();
   }
@@ -269,8 +168,8 @@ class GapDiagnosis extends HTMLElement {
     const after = row.nextElementSibling ?? row.previousElementSibling;
     this.#failures.splice(this.#failures.indexOf(failure), 1);
     row.remove();
-    (after?.querySelector("input:checked") ?? this.#parts.typed).focus();
-    this.#say("Failure removed.");
+    (after?.querySelector("input:checked") ?? this.place("typed")).focus();
+    this.#tell("Failure removed.");
     this.#changed();
   }
 
@@ -278,10 +177,10 @@ class GapDiagnosis extends HTMLElement {
     if (!this.#failures.length || !window.confirm(`Remove all ${this.#failures.length} failures from the sheet?`))
       return;
     this.#failures = [];
-    this.#parts.list.replaceChildren();
-    this.#say("The sheet is empty.");
+    this.place("list").replaceChildren();
+    this.#tell("The sheet is empty.");
     this.#changed();
-    this.#parts.typed.focus();
+    this.place("typed").focus();
   }
 
   #changed() {
@@ -290,34 +189,16 @@ class GapDiagnosis extends HTMLElement {
   }
 
   #update() {
-    const { count, counts, verdict, next } = this.#parts;
-    const diagnosis = diagnose(this.#failures, this.#classes);
+    const { sorted, lead, next } = diagnose(this.#failures, this.#classes);
+    const counts = countGaps(this.#failures, this.#classes);
+    const rows = counts.map(({ label, count }) => [label, String(count), shareOf(count, sorted)]);
+    const goOn = ({ leads, label }) => element("li", {}, link(leads, `Go on in the decision flow with: ${label}`));
     this.classList.toggle("gap--empty", !this.#failures.length);
-    count.textContent = `${this.#failures.length} of ${MOST_FAILURES} failures, ${diagnosis.sorted} sorted`;
-    counts.replaceChildren(
-      ...countGaps(this.#failures, this.#classes).map((each) =>
-        element(
-          "tr",
-          {},
-          element("th", { scope: "row" }, each.label),
-          element("td", {}, String(each.count)),
-          element("td", {}, shareOf(each.count, diagnosis.sorted)),
-        ),
-      ),
-    );
-    if (verdict.textContent !== diagnosis.lead) verdict.textContent = diagnosis.lead;
-    next.replaceChildren(
-      ...(diagnosis.next.length
-        ? [
-            element(
-              "ul",
-              {},
-              ...diagnosis.next.map((each) =>
-                element("li", {}, link(each.leads, `Go on in the decision flow with: ${each.label}`)),
-              ),
-            ),
-          ]
-        : []),
+    this.place("count").textContent = `${this.#failures.length} of ${MOST_FAILURES} failures, ${sorted} sorted`;
+    say(this.place("answer"), lead);
+    this.place("next").replaceChildren(...(next.length ? [element("ul", {}, ...next.map(goOn))] : []));
+    this.place("results").replaceChildren(
+      table("Counts, and shares of the sorted failures", ["Class", "Count", "Share"], rows),
     );
   }
 
@@ -325,14 +206,14 @@ class GapDiagnosis extends HTMLElement {
     return sheetAsMarkdown(this.#failures, this.#classes, window.location.href, new Date().toISOString().slice(0, 10));
   }
 
-  #save(name, type, text, status) {
+  #save(name, type, text) {
     if (!this.#failures.length) {
-      status.textContent = "There is nothing to save yet.";
+      say(this.place("saved"), "There is nothing to save yet.");
       return;
     }
     download(name, `${type};charset=utf-8`, text);
     this.#unsaved = false;
-    status.textContent = `${name} saved.`;
+    say(this.place("saved"), `${name} saved.`);
   }
 }
 

@@ -2,7 +2,7 @@
 // A failure is {id, text, gap}; `gap` is the id of its class, or "" while it is not sorted. A class is {id, label, leads}.
 
 import { mcnemarExact, wilson } from "../noise-check/noise.mjs";
-import { readRecords, unguard, writeCsv } from "./csv.mjs";
+import { readRecords, unguard, writeCsv } from "../shared/csv.mjs";
 
 export const MOST_FAILURES = 50;
 export const LONGEST_TEXT = 2000;
@@ -114,6 +114,7 @@ function layoutOf(text, known) {
   return {
     single: true,
     id: -1,
+    text: -1,
     class: -1,
     records: headed ? records.slice(1) : records,
     open,

@@ -1,29 +1,10 @@
 // What the noise check reads, decides and says, without the page: text in, words and numbers out.
 
+import { fragmentOf as fragmentOfPairs, readFragment, TOO_LONG } from "../shared/address.mjs";
 import { itemsNeededPaired, itemsNeededUnpaired, mcnemarExact, newcombe, newcombePaired, wilson } from "./noise.mjs";
 
 const MOST_ITEMS = 1_000_000;
-const LONGEST_FRAGMENT = 2000;
 const FEWEST_DIFFERING = 6; // 2 / 2^6 is the first exact p-value below 0.05
-
-/** The example that the page opens with; snippets/evaluation/noise.py works it too. */
-export const EXAMPLE = Object.freeze({
-  mode: "counts",
-  n: "100",
-  right: "85",
-  "only-a": "7",
-  "only-b": "2",
-  items: "100",
-  "score-a": "85",
-  "score-b": "80",
-  differ: "9",
-  "items-a": "100",
-  "share-a": "85",
-  "items-b": "100",
-  "share-b": "80",
-  gap: "5",
-  power: "80",
-});
 
 /** The fields of each way to enter results. */
 export const FIELDS_OF_MODE = Object.freeze({
@@ -69,42 +50,26 @@ export function problemOf(name, text) {
  * Read "#mode=counts&n=100" over the example. Unknown keys and values that cannot be used are left out and named.
  * Returns {values, message}; the message is empty when there is nothing to say.
  */
-export function readFragment(fragment) {
-  const values = { ...EXAMPLE };
-  const text = fragment.replace(/^#/, "");
-  if (!text.includes("=")) return { values, message: "" };
-  if (text.length > LONGEST_FRAGMENT)
-    return { values, message: "The link is too long to be one of this page. You see the example instead." };
-  const seen = new Set();
-  let unknown = 0;
-  const refused = [];
-  for (const pair of text.split("&")) {
-    const [key, ...rest] = pair.split("=");
-    if (!Object.hasOwn(EXAMPLE, key)) {
-      unknown += 1;
-    } else if (!seen.has(key)) {
-      seen.add(key);
-      let value = "";
-      try {
-        value = decodeURIComponent(rest.join("=").replaceAll("+", " "));
-      } catch {
-        /* a percent sign that is no escape: refused below, as empty text is */
-      }
-      if (problemOf(key, value)) refused.push(key);
-      else values[key] = value.trim();
-    }
+export function readValues(fragment, example) {
+  const { entries, tooLong, unknown, unreadable } = readFragment(fragment, (key) => Object.hasOwn(example, key));
+  if (tooLong) return { values: { ...example }, message: TOO_LONG };
+  const [refused, usable] = [new Set(unreadable.filter((key) => !entries.has(key))), new Map()];
+  for (const [key, text] of entries) {
+    if (problemOf(key, text)) refused.add(key);
+    else usable.set(key, text.trim());
   }
-  const parts = [];
-  if (refused.length)
-    parts.push(`The link held values that cannot be used (${refused.join(", ")}); the example's stand there instead.`);
-  if (unknown) parts.push(`It held ${unknown === 1 ? "a part" : "parts"} that this page does not know.`);
-  return { values, message: parts.join(" ") };
+  const parts = [
+    refused.size &&
+      `The link held values that cannot be used (${[...refused].join(", ")}); the example's stand there instead.`,
+    unknown && `It held ${unknown === 1 ? "a part" : "parts"} that this page does not know.`,
+  ];
+  return { values: { ...example, ...Object.fromEntries(usable) }, message: parts.filter(Boolean).join(" ") };
 }
 
 /** Write the values that matter to their mode as a fragment. */
 export function fragmentOf(values) {
   const keys = ["mode", ...FIELDS_OF_MODE[values.mode], "gap", "power"];
-  return `#${keys.map((key) => `${key}=${encodeURIComponent(values[key].trim())}`).join("&")}`;
+  return fragmentOfPairs(keys.map((key) => [key, values[key].trim()]));
 }
 
 /** Check the values of a form: {errors} by field, or {result}. */

@@ -1,5 +1,15 @@
 // Small helpers to make elements. Text always goes in as text, never as HTML.
 
+/**
+ * The elements below `root` that a selector finds, in the order of the page.
+ * @param {ParentNode} root
+ * @param {string} selector
+ * @returns {HTMLElement[]}
+ */
+export function all(root, selector) {
+  return Array.from(/** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(selector)));
+}
+
 /** Make an element with attributes and children; a child that is a string becomes a text node. */
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);

@@ -2,35 +2,39 @@
 
 /**
  * Redraws a place once the next frame is painted; asked again before that, it waits anew, so while inputs come
- * faster than frames only the last one is drawn. Until then the place is marked as busy.
+ * faster than frames only the last one is drawn. Until then the place is marked as busy. A place that is not on the
+ * page is never drawn. `pause` adds milliseconds, for what would be in the way while the reader still types.
  */
 export class Later {
   #place;
   #task;
+  #pause;
   #frame;
   #timer;
 
-  constructor(place, task) {
+  constructor(place, task, pause = 0) {
     this.#place = place;
     this.#task = task;
+    this.#pause = pause;
   }
 
   ask() {
-    this.#forget();
-    this.#place.setAttribute("aria-busy", "true");
+    this.stop();
+    this.#place?.setAttribute("aria-busy", "true");
     this.#frame = requestAnimationFrame(() => {
-      this.#timer = setTimeout(() => this.now());
+      this.#timer = setTimeout(() => this.now(), this.#pause);
     });
   }
 
   now() {
-    this.#forget();
-    this.#task();
-    this.#place.removeAttribute("aria-busy");
+    this.stop();
+    if (this.#place) this.#task();
   }
 
-  #forget() {
+  /** Give up what has not been drawn. */
+  stop() {
     cancelAnimationFrame(this.#frame);
     clearTimeout(this.#timer);
+    this.#place?.removeAttribute("aria-busy");
   }
 }

@@ -1,12 +1,10 @@
 // The decision record of a finished walk: as Markdown, and as JSON in the form of data/schemas/decision-record.json.
 
-import { button, download, element } from "../shared/dom.mjs";
+import { plain } from "../shared/text.mjs";
 import { fragmentOf } from "./walk.mjs";
 
-const REVIEW_AFTER_MONTHS = 6;
-
 /** The date that many months from today, as the reader's calendar shows it; the last of a month stays the last. */
-function inMonths(months) {
+export function inMonths(months) {
   const today = new Date();
   const lastDay = new Date(today.getFullYear(), today.getMonth() + months + 1, 0).getDate();
   const then = new Date(today.getFullYear(), today.getMonth() + months, Math.min(today.getDate(), lastDay));
@@ -18,17 +16,12 @@ function points(section, part) {
   return [...section.querySelectorAll(`[data-part="${part}"] > ul > li`)];
 }
 
-function plain(node) {
-  const copy = node.cloneNode(true);
-  copy.querySelectorAll(".claim, .claim-note, .headerlink").forEach((each) => each.remove());
-  return copy.textContent.trim().replace(/\s+/g, " ");
-}
-
 /** Gather the record of a walk; `context` is the reader's own text and `review` a date. */
-export function makeRecord({ tree, path, outcome, changes, joined }, context, review) {
+export function makeRecord({ path, node: outcome, changes, joined }, context, review) {
   const address = window.location.href.split("#")[0];
+  const placeOf = (place) => new URL(`../../${place}`, address).href;
   return {
-    schema: new URL("../../data/schemas/decision-record.json", address).href,
+    schema: placeOf("data/schemas/decision-record.json"),
     date: inMonths(0),
     review,
     link: address + fragmentOf(path),
@@ -43,7 +36,7 @@ export function makeRecord({ tree, path, outcome, changes, joined }, context, re
     actions: points(outcome.section, "monday").map(plain),
     evidence: points(outcome.section, "why").map((item) => ({
       claim: plain(item),
-      link: item.querySelector(".claim-note a[href*='evidence/claims']").href,
+      link: placeOf(`evidence/claims/#${item.querySelector("[data-claim]").dataset.claim}`),
     })),
     would_change: changes.map(({ question, option, node, outcomes }) => ({
       question: question.id,
@@ -102,52 +95,4 @@ ${list(record.assumptions)}
 
 ${list(record.measure_next)}
 `;
-}
-
-/**
- * The panel under an outcome: context, review date, and the buttons that copy or save the record.
- * `draft` keeps what the reader typed, {context, review}, for the next outcome.
- */
-export function recordPanel(walked, draft) {
-  const usual = inMonths(REVIEW_AFTER_MONTHS);
-  const context = element("textarea", { id: "record-context", rows: 3, maxlength: 4000 });
-  const review = element("input", { id: "record-review", type: "date", value: draft.review ?? usual });
-  context.value = draft.context ?? "";
-  context.addEventListener("input", () => {
-    draft.context = context.value;
-  });
-  review.addEventListener("input", () => {
-    draft.review = review.value || undefined;
-  });
-  const status = element("p", { role: "status" });
-  const record = () => makeRecord(walked, context.value.trim(), review.value || usual);
-  const markdown = () => recordAsMarkdown(record(), walked.tree);
-  const name = `decision-${walked.outcome.id}`;
-  const copy = async (text, done, otherwise) => {
-    try {
-      await navigator.clipboard.writeText(text);
-      status.textContent = done;
-    } catch {
-      status.textContent = `The browser did not allow copying. ${otherwise}`;
-    }
-  };
-  return element(
-    "section",
-    { class: "flow-record" },
-    element("h4", {}, "Decision record"),
-    element("p", {}, "For your design document. What you type stays in this page; the link holds only the answers."),
-    element("label", { for: "record-context" }, "Context"),
-    context,
-    element("label", { for: "record-review" }, "Review on"),
-    review,
-    element(
-      "p",
-      { class: "flow-buttons" },
-      button("Copy as Markdown", () => copy(markdown(), "Record copied.", "Save the record as a file instead.")),
-      button("Save Markdown", () => download(`${name}.md`, "text/markdown", markdown())),
-      button("Save JSON", () => download(`${name}.json`, "application/json", `${JSON.stringify(record(), null, 2)}\n`)),
-      button("Copy link", () => copy(record().link, "Link copied.", "Copy it from the address bar instead.")),
-    ),
-    status,
-  );
 }

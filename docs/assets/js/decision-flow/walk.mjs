@@ -1,61 +1,42 @@
 // The decision tree as data, and what can be computed from it: where answers lead, and what would change that.
 // A tree is {start, questions: Map(id -> {id, title, options: [{id, label, next}]}), outcomes: Map(id -> {id, title})}.
 
-const LONGEST_FRAGMENT = 2000;
-
-/** Decode a fragment without its "#"; null when it is too long or holds a percent sign that is no escape. */
-export function decodeFragment(fragment) {
-  const text = fragment.replace(/^#/, "");
-  if (text.length > LONGEST_FRAGMENT) return null;
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return null;
-  }
-}
-
-/** Read "a=yes&b=no" into a Map; of two answers to one question the first stands. */
-function answersIn(text) {
-  const answers = new Map();
-  for (const [, id, answer] of text.matchAll(/([^&=]+)=([^&=]*)/g)) {
-    if (!answers.has(id)) answers.set(id, answer);
-  }
-  return answers;
-}
+import { fragmentOf as fragmentOfPairs, readFragment } from "../shared/address.mjs";
 
 /** Write a path, [{question, option}], as the fragment that leads to its end. */
 export function fragmentOf(path) {
-  return `#${path.map(({ question, option }) => `${question.id}=${option.id}`).join("&")}`;
+  return fragmentOfPairs(path.map(({ question, option }) => [question.id, option.id]));
 }
 
 /**
  * Follow a fragment through the tree.
  * "#node" opens that question or outcome by itself. "#q=a&r=b" answers questions, from the start of the flow or,
  * where that is not among them, from the first one named. Whatever does not fit is left out.
- * Returns {path: [{question, option}], node, joined, lost}: `joined` tells that the walk did not begin at the start,
- * `lost` that a part of the fragment could not be followed.
+ * Returns {path: [{question, option}], node, joined, lost, elsewhere}: `joined` tells that the walk did not begin at the
+ * start, `lost` that a part of the fragment could not be followed, and `elsewhere` is what a fragment names if that is
+ * neither an answer nor a question nor an outcome, else null.
  */
 export function walk(tree, fragment) {
   const start = tree.questions.get(tree.start);
-  const text = decodeFragment(fragment);
-  if (!text) return { path: [], node: start, joined: false, lost: text === null };
-  if (!text.includes("=")) {
-    const node = nodeOf(tree, text);
-    return { path: [], node: node ?? start, joined: Boolean(node) && node !== start, lost: !node };
+  const isQuestion = (key) => tree.questions.has(key);
+  const { entries, anchor, tooLong, unknown, repeated, unreadable } = readFragment(fragment, isQuestion);
+  if (anchor !== null) {
+    const node = nodeOf(tree, anchor);
+    const elsewhere = node ? null : anchor;
+    return { path: [], node: node ?? start, joined: Boolean(node) && node !== start, lost: !node, elsewhere };
   }
-  const answers = answersIn(text);
-  const entry = answers.has(tree.start)
-    ? start
-    : ([...answers.keys()].map((id) => tree.questions.get(id)).find(Boolean) ?? start);
+  const [first = tree.start] = entries.keys();
+  const entry = entries.has(tree.start) ? start : tree.questions.get(first);
   const path = [];
   let node = entry;
-  while (node.options && answers.has(node.id)) {
-    const option = node.options.find(({ id }) => id === answers.get(node.id));
+  while (node.options && entries.has(node.id)) {
+    const option = node.options.find(({ id }) => id === entries.get(node.id));
     if (!option) break;
     path.push({ question: node, option });
     node = nodeOf(tree, option.next);
   }
-  return { path, node, joined: entry !== start, lost: path.length < text.split("&").length };
+  const left = unknown + repeated + unreadable.length + (entries.size - path.length);
+  return { path, node, joined: entry !== start, lost: tooLong || left > 0, elsewhere: null };
 }
 
 /** The question or outcome with this id. */

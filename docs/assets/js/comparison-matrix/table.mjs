@@ -1,16 +1,12 @@
 // The rendered table as data: reading it, showing part of it, and writing the visible part as CSV or JSON.
 
+import { writeCsv } from "../shared/csv.mjs";
+import { plain } from "../shared/text.mjs";
 import { weightOf } from "./rank.mjs";
 
-function plain(node) {
-  const copy = node.cloneNode(true);
-  copy.querySelectorAll(".headerlink, .matrix-weight").forEach((each) => each.remove());
-  return copy.textContent.trim().replace(/\s+/g, " ");
-}
-
-/** Read the table: {table, levels: [[label, score]], themes, options, criteria} in the order in which the build rendered them. */
+/** Read the table: {table, themes, options, criteria} in the order in which the build rendered them. */
 export function readTable(root) {
-  const table = root.querySelector("table");
+  const table = root.querySelector(".matrix-table");
   const options = [...table.querySelectorAll("thead th[data-option]")].map((head) => ({
     id: head.dataset.option,
     name: plain(head),
@@ -28,9 +24,7 @@ export function readTable(root) {
           level: cell.dataset.level,
           score: Number(cell.dataset.score),
           note: plain(cell.querySelector(".matrix-note")),
-          claims: [...cell.querySelectorAll(".claim-note__fact a[href*='/claims/#']")].map((each) =>
-            each.hash.slice(1),
-          ),
+          claims: [...cell.querySelectorAll("[data-claim]")].map((each) => each.dataset.claim),
         },
       ]);
       return {
@@ -45,13 +39,7 @@ export function readTable(root) {
       };
     }),
   );
-  const levels = new Map(
-    [...table.querySelectorAll("td[data-score]")].map((cell) => [
-      plain(cell.querySelector(".level")).toLowerCase(),
-      Number(cell.dataset.score),
-    ]),
-  );
-  return { table, levels: [...levels].sort((a, b) => b[1] - a[1]), themes, options, criteria };
+  return { table, themes, options, criteria };
 }
 
 const ROLES = {
@@ -67,7 +55,7 @@ const ROLES = {
 export function nameParts({ table }) {
   table.setAttribute("role", "table");
   for (const [selector, role] of Object.entries(ROLES)) {
-    table.querySelectorAll(selector).forEach((part) => part.setAttribute("role", role));
+    for (const part of table.querySelectorAll(selector)) part.setAttribute("role", role);
   }
 }
 
@@ -132,23 +120,12 @@ const COLUMNS = [
   "claims",
 ];
 
-/** Write the visible part as CSV (RFC 4180), one line per cell. The mark at its start tells Excel that it is UTF-8. */
+/** Write the visible part as CSV, one line per cell. */
 export function asCsv({ criteria }) {
   const lines = criteria.flatMap(({ id, name, theme, question, measure, weight, cells }) =>
-    Object.entries(cells).map(([option, { level, score, note, claims }]) => [
-      theme,
-      id,
-      name,
-      question,
-      measure,
-      weight,
-      option,
-      level,
-      score,
-      note,
-      claims.join(" "),
-    ]),
+    Object.entries(cells).map(([option, { level, score, note, claims }]) =>
+      [theme, id, name, question, measure, weight, option, level, score, note, claims.join(" ")].map(String),
+    ),
   );
-  const quoted = (value) => (/[",\r\n]/.test(value) ? `"${String(value).replaceAll('"', '""')}"` : value);
-  return `\ufeff${[COLUMNS, ...lines].map((line) => line.map(quoted).join(",")).join("\r\n")}\r\n`;
+  return writeCsv([COLUMNS, ...lines]);
 }

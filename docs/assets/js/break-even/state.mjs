@@ -1,6 +1,7 @@
 // The form in an address: what differs from the worked example, as "#days=90&input-price=2~1~3".
 
-import { readFragment, writeNumber } from "./entry.mjs";
+import { fragmentOf as fragmentOfPairs, readFragment, TOO_LONG } from "../shared/address.mjs";
+import { writeNumber } from "./entry.mjs";
 import { ENDS } from "./form.mjs";
 import { readEntry, readField } from "./reading.mjs";
 
@@ -10,19 +11,25 @@ import { readEntry, readField } from "./reading.mjs";
  */
 export function loadFragment(form, fragment) {
   form.reset();
-  const { entries, message } = readFragment(fragment, new Set(form.names));
+  const known = new Set(form.inputs);
+  const { entries, tooLong, unknown, repeated, unreadable } = readFragment(fragment, (key) => known.has(key));
   const refused = [];
   for (const [key, text] of entries) {
-    if (form.numbers.includes(key)) {
+    if (form.fields.includes(key)) {
       if (!loadNumber(form, key, text)) refused.push(form.labelOf(key));
     } else if (form.options.has(text)) form.fill(key, text);
     else refused.push(key);
   }
   form.showRanges([...entries.values()].some((text) => text.includes("~")));
-  const unusable = refused.length
-    ? `The link held values that cannot be used; the example's stand there: ${refused.join(", ")}.`
-    : "";
-  return [message, unusable].filter(Boolean).join(" ");
+  const left = unknown + repeated + unreadable.length;
+  return [
+    tooLong && TOO_LONG,
+    left &&
+      `The link held ${left} ${left === 1 ? "part" : "parts"} that this page does not know or could not read; the example's values stand there.`,
+    refused.length && `The link held values that cannot be used; the example's stand there: ${refused.join(", ")}.`,
+  ]
+    .filter(Boolean)
+    .join(" ");
 }
 
 function loadNumber(form, id, text) {
@@ -47,21 +54,11 @@ function loadNumber(form, id, text) {
 
 /** The fragment that brings the form back; nothing while it holds the example. */
 export function fragmentOf(form) {
-  const numbers = new Set(form.numbers);
-  const pairs = [];
-  for (const name of form.names) {
-    const text = form.text(name);
-    const ends = ENDS.map((end) => form.text(`${name}~${end}`));
-    if (text === form.exampleOf(name) && !ends.join("")) continue;
-    const written = numbers.has(name)
-      ? [text, ...ends]
-          .map((each) => rewritten(name, each))
-          .join("~")
-          .replace(/~+$/, "")
-      : text;
-    pairs.push(`${name}=${encodeURIComponent(written)}`);
-  }
-  return pairs.length ? `#${pairs.join("&")}` : "";
+  const pairs = form.inputs.map((name) => {
+    const numbers = [name, ...ENDS.map((end) => `${name}~${end}`)].map((each) => rewritten(name, form.text(each)));
+    return [name, form.fields.includes(name) ? numbers.join("~").replace(/~+$/, "") : form.text(name)];
+  });
+  return fragmentOfPairs(pairs.filter(([name, text]) => text !== form.exampleOf(name)));
 }
 
 function rewritten(id, text) {

@@ -1,4 +1,6 @@
-// Small repairs of the theme for keyboard and screen-reader users, on every page.
+// The script of every page: small repairs of the theme for keyboard and screen-reader users.
+
+import { all } from "./shared/dom.mjs";
 
 /** A box that scrolls sideways must be reachable by keyboard; one that does not scroll must not be a stop. */
 function makeReachable(box) {
@@ -6,30 +8,32 @@ function makeReachable(box) {
   else box.removeAttribute("tabindex");
 }
 
-const resized = new ResizeObserver((entries) => entries.forEach(({ target }) => makeReachable(target)));
+const resized = new ResizeObserver((entries) => {
+  for (const { target } of entries) makeReachable(target);
+});
 
 /** Repair what is below `root`; the theme adds scroll boxes and copy buttons after the page has loaded. */
 function repair(root) {
-  root
-    .querySelectorAll(".md-typeset__scrollwrap, .md-typeset pre > code, .matrix")
-    .forEach((box) => resized.observe(box));
-  root.querySelectorAll("nav.md-code__nav").forEach((nav) => nav.setAttribute("role", "none")); // no landmark each
+  for (const box of all(root, ".md-typeset__scrollwrap, .md-typeset pre > code, .matrix")) resized.observe(box);
+  for (const nav of all(root, "nav.md-code__nav")) nav.setAttribute("role", "none"); // no landmark each
 }
 
 const content = document.querySelector(".md-content");
 if (content) {
   repair(content);
-  new MutationObserver((changes) => changes.forEach(({ target }) => repair(target))).observe(content, {
-    childList: true,
-    subtree: true,
+  const changed = new MutationObserver((changes) => {
+    for (const { target } of changes) repair(target);
   });
+  changed.observe(content, { childList: true, subtree: true });
 }
 
 /** The number of search results is news: say it. */
 document.querySelector(".md-search-result__meta")?.setAttribute("role", "status");
 
 /** Tab out of the open search would leave the dialog open over the page: close it then, and on Escape from anywhere. */
+/** @type {HTMLInputElement} */
 const toggle = document.querySelector("#__search");
+/** @type {HTMLElement} */
 const dialog = document.querySelector(".md-search");
 function closeSearch() {
   if (!toggle?.checked) return;
@@ -37,7 +41,7 @@ function closeSearch() {
   toggle.dispatchEvent(new Event("change"));
 }
 dialog?.addEventListener("focusout", ({ relatedTarget }) => {
-  if (relatedTarget && !dialog.contains(relatedTarget)) closeSearch();
+  if (relatedTarget && !dialog.contains(/** @type {Node} */ (relatedTarget))) closeSearch();
 });
 document.addEventListener("keydown", ({ key }) => {
   if (key === "Escape") closeSearch();

@@ -1,4 +1,4 @@
-// Reads and writes lists of failures as CSV (RFC 4180), forgiving what spreadsheets and people paste.
+// Reads and writes CSV (RFC 4180), forgiving what spreadsheets and people paste.
 
 /** Characters at the start of a cell that a spreadsheet takes for a formula. */
 const FORMULA = /^'*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;

@@ -1,0 +1,116 @@
+// <decision-flow>: shows the rendered questions one at a time. The address holds the answers, so links,
+// Back and reload work by themselves. Without this script the page is the complete, linked list.
+
+import { copy } from "../shared/clipboard.mjs";
+import { download, element } from "../shared/dom.mjs";
+import { Tool } from "../shared/tool.mjs";
+import { barParts, changesPanel, trailParts } from "./panels.mjs";
+import { inMonths, makeRecord, recordAsMarkdown } from "./record.mjs";
+import { markDrawing, readTree } from "./tree.mjs";
+import { fragmentOf, walk, whatWouldChange } from "./walk.mjs";
+
+const REVIEW_AFTER_MONTHS = 6;
+
+class DecisionFlow extends Tool {
+  #tree;
+  #state;
+  #changes = [];
+  #bar = element("div", { class: "flow-bar" });
+  #trail = element("div", { class: "flow-trail" });
+  #after = element("div", { class: "flow-after" });
+  #judging = this.later(this.#after, () => this.#judge());
+  #marking = this.later(document.querySelector(".chart"), () => markDrawing(this.#state));
+
+  actions = {
+    "copy-markdown": () => this.#copy(this.#markdown(), "Record copied.", "Save the record as a file instead."),
+    "save-markdown": () => download(`${this.#name}.md`, "text/markdown", this.#markdown()),
+    "save-json": () =>
+      download(`${this.#name}.json`, "application/json", `${JSON.stringify(this.#record(), null, 2)}\n`),
+    "copy-link": () => this.#copy(this.#record().link, "Link copied.", "Copy it from the address bar instead."),
+  };
+
+  prepare() {
+    this.#tree = readTree(this);
+    this.classList.add("flow--live", "tool");
+    this.prepend(this.#bar);
+    this.append(this.#trail, this.#after);
+    this.#after.append(this.place("record")); // what is typed there survives a changed answer
+  }
+
+  start() {
+    document.body.dataset.flow = "live"; // a :has() in the style sheet would be worked out anew after every click
+    this.on(window, "hashchange", () => {
+      if (this.#isElsewhere(window.location.hash)) return;
+      const heading = this.load(window.location.hash);
+      heading.tabIndex = -1;
+      heading.focus({ preventScroll: true });
+      this.scrollIntoView({ block: "start" });
+    });
+    const { hash } = window.location;
+    this.load(this.#isElsewhere(hash) ? "" : hash);
+    this.draw(); // at once, for what stands below it must not move any more
+    if (hash && !this.#isElsewhere(hash)) this.scrollIntoView({ block: "start" });
+  }
+
+  /** Tell whether a fragment names another place on this page, such as the drawing. */
+  #isElsewhere(fragment) {
+    const { elsewhere } = walk(this.#tree, fragment);
+    return Boolean(elsewhere) && document.getElementById(elsewhere) !== null;
+  }
+
+  /** Show what a fragment leads to, and ask for the drawing; returns the heading of the question or outcome shown. */
+  load(fragment) {
+    const tree = this.#tree;
+    const state = walk(tree, fragment);
+    this.#state = state;
+    for (const { section } of [...tree.questions.values(), ...tree.outcomes.values()]) {
+      const hide = section !== state.node.section;
+      if (section.hidden !== hide) section.hidden = hide;
+    }
+    for (const option of state.node.options ?? []) {
+      option.anchor.setAttribute("href", fragmentOf([...state.path, { question: state.node, option }]));
+    }
+    this.#bar.replaceChildren(...barParts(tree, state));
+    this.#trail.replaceChildren(...trailParts(state.path));
+    this.#judging.ask();
+    this.#marking.ask();
+    return state.node.section.querySelector("h3");
+  }
+
+  /** Draw at once what waits for the next frame: what would change the answer, the record, and the path in the drawing. */
+  draw() {
+    this.#judging.now();
+    this.#marking.now();
+  }
+
+  #judge() {
+    const { path, node } = this.#state;
+    const finished = !node.options && path.length > 0;
+    this.#changes = finished ? whatWouldChange(this.#tree, path) : [];
+    this.querySelector(".flow-changes")?.remove();
+    if (finished) this.#after.prepend(changesPanel(this.#changes));
+    this.place("record").hidden = !finished;
+    this.place("review").value ||= inMonths(REVIEW_AFTER_MONTHS);
+    this.say("");
+  }
+
+  get #name() {
+    return `decision-${this.#state.node.id}`;
+  }
+
+  #record() {
+    const context = this.place("context").value.trim();
+    const review = this.place("review").value || inMonths(REVIEW_AFTER_MONTHS);
+    return makeRecord({ ...this.#state, changes: this.#changes }, context, review);
+  }
+
+  #markdown() {
+    return recordAsMarkdown(this.#record(), this.#tree);
+  }
+
+  async #copy(text, done, otherwise) {
+    this.say(await copy(text, done, otherwise));
+  }
+}
+
+customElements.define("decision-flow", DecisionFlow);

@@ -1,0 +1,95 @@
+// The state of a tool in the fragment of the address, "#key=text&other=text": reading what others wrote, writing it,
+// and keeping the address up to date. What a fragment holds is hostile: nothing in it can make the reader fail.
+
+const LONGEST = 6000; // the fullest address of any tool is shorter
+const PAUSE = 250; // milliseconds after the last change
+const RETRY = 3000; // milliseconds until an address that the browser refused is tried again
+const TRIES = 5;
+
+export const TOO_LONG = "The link is too long to be one of this page. You see the example instead.";
+
+function decoded(text) {
+  try {
+    return decodeURIComponent(text.replaceAll("+", " "));
+  } catch {
+    return null; // a percent sign that is no escape
+  }
+}
+
+/**
+ * Read a fragment; `isKnown` tells which keys may be there. Of equal keys the first that can be read counts.
+ * Returns {entries, anchor, tooLong, unknown, repeated, unreadable}: `entries` is a Map from key to text; `anchor` is
+ * the text of a fragment that holds no settings but names a place, else null; `unknown` and `repeated` count parts that
+ * were left out, and `unreadable` lists known keys whose text could not be decoded.
+ * @param {string} fragment
+ * @param {(key: string) => boolean} isKnown
+ */
+export function readFragment(fragment, isKnown) {
+  const text = fragment.replace(/^#/, "");
+  const found = {
+    entries: new Map(),
+    anchor: null,
+    tooLong: text.length > LONGEST,
+    unknown: 0,
+    repeated: 0,
+    unreadable: [],
+  };
+  if (!text || found.tooLong) return found;
+  const whole = text.includes("=") ? null : decoded(text); // some programs encode a link as a whole
+  if (!text.includes("=") && !whole?.includes("=")) return { ...found, anchor: whole ?? "" };
+  for (const pair of (whole ?? text).split("&")) {
+    const [key, ...rest] = pair.split("=");
+    const value = whole ? rest.join("=") : decoded(rest.join("="));
+    if (!rest.length || !isKnown(key)) found.unknown += 1;
+    else if (found.entries.has(key)) found.repeated += 1;
+    else if (value === null) found.unreadable.push(key);
+    else found.entries.set(key, value);
+  }
+  return found;
+}
+
+/** Write [key, text or list of texts] as a fragment with its "#"; nothing for none. */
+export function fragmentOf(pairs) {
+  const encoded = (text) => encodeURIComponent(text).replaceAll("%3A", ":");
+  const written = pairs.map(([key, value]) => `${key}=${[value].flat().map(encoded).join(",")}`);
+  return written.length ? `#${written.join("&")}` : "";
+}
+
+/** Keeps the address up to date with what `write` returns: a fragment, or nothing. No entry is added to the history. */
+export class Address {
+  #write;
+  #timer;
+
+  constructor(write) {
+    this.#write = write;
+  }
+
+  /** Change the address in a moment; asked again before that, it waits anew. */
+  remember() {
+    this.stop();
+    this.#timer = setTimeout(() => this.now(), PAUSE);
+  }
+
+  /** The address as it should be. */
+  get href() {
+    return new URL(window.location.pathname + window.location.search + this.#write(), window.location.href).href;
+  }
+
+  /** Change the address at once, and return it as it should be. */
+  now(tries = TRIES) {
+    this.stop();
+    const { href } = this;
+    try {
+      window.history.replaceState(window.history.state, "", href);
+    } catch {
+      // Safari throws when an address changes too often; others then ignore it.
+    }
+    if (window.location.href !== href && tries > 1) this.#timer = setTimeout(() => this.now(tries - 1), RETRY);
+    return href;
+  }
+
+  /** Give up a change that has not been made. */
+  stop() {
+    clearTimeout(this.#timer);
+  }
+}
