@@ -1,0 +1,191 @@
+// The calculator without a page: the bill meets the cases, numbers are read as people write them, and no state of the form
+// and no link shows nonsense.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import * as b from "../../docs/assets/js/break-even/bill.mjs";
+import { answerText, compare } from "../../docs/assets/js/break-even/comparison.mjs";
+import { readNumber, writeNumber } from "../../docs/assets/js/break-even/entry.mjs";
+import { idOf, nameOf } from "../../docs/assets/js/break-even/form.mjs";
+import { readForm } from "../../docs/assets/js/break-even/reading.mjs";
+import { resultsOf } from "../../docs/assets/js/break-even/results.mjs";
+import { fragmentOf, loadFragment } from "../../docs/assets/js/break-even/state.mjs";
+import { casesOf, chance, dataOf, find, NOT_FOR_READERS, withoutBrowser, written } from "./support.mjs";
+
+withoutBrowser();
+
+const cost = dataOf("cost");
+const INPUTS = cost.groups.flatMap((group) => group.inputs);
+
+/** The calculator's form as state.mjs and reading.mjs use it, filled with the example; form.mjs is it on a page. */
+class FormOnPaper {
+  options = new Map(cost.options.map(({ id, name }) => [id, name]));
+  fields = ["spread", ...INPUTS.map(({ id }) => id)];
+  inputs = ["option", "baseline", ...this.fields];
+  #labels = new Map(INPUTS.map(({ id, label }) => [id, label]));
+  #examples = new Map([
+    ["option", "hosted-tune"],
+    ["baseline", "few-shot"],
+    ["spread", "25"],
+    ...INPUTS.flatMap(({ id, value, decided }) => [
+      [id, String(value)],
+      ...(decided
+        ? []
+        : [
+            [`${id}~low`, ""],
+            [`${id}~high`, ""],
+          ]),
+    ]),
+  ]);
+  texts = new Map(this.#examples);
+  has = (name) => this.texts.has(name);
+  text = (name) => (this.texts.get(name) ?? "").trim();
+  exampleOf = (name) => this.#examples.get(name);
+  labelOf = (name) => this.#labels.get(idOf(name)) ?? "How far off may each input be?";
+  fill = (name, text = this.#examples.get(name)) => this.texts.set(name, text);
+  reset = () => [...this.texts.keys()].forEach((name) => void this.fill(name));
+  showRanges = () => {};
+}
+
+/** What the page would show for a form: the answer and everything below it. */
+function shown(form) {
+  const { problems, inputs, ranges } = readForm(form);
+  const found = inputs?.days ? compare(inputs, ranges, form.text("option"), form.text("baseline")) : undefined;
+  const parts = found ? resultsOf(found, form, 480, new Set(["parts", "volumes", "moves"])) : [];
+  const text = [answerText(found, form, problems), ...problems.values(), ...parts.map(written)].join(" ");
+  return { text, answered: find(parts, "table").length > 0 };
+}
+
+const near = (found, wanted) => Math.abs(found - wanted) <= Math.max(1e-9 * Math.abs(wanted), 1e-12);
+
+for (const given of casesOf("bill").cases) {
+  test(`bill.json: ${given.name}`, () => {
+    if (given.error) {
+      const refused = () => {
+        const inputs = b.makeInputs(given.inputs);
+        b.swings(inputs, given.ranges ?? {}, () => 0);
+      };
+      assert.throws(refused, (error) => error instanceof b.BillError && error.input === given.error);
+      return;
+    }
+    const inputs = b.makeInputs(given.inputs);
+    const costs = b.bill(inputs);
+    const requests = b.requestsOf(inputs);
+    const same = (found, wanted, what) => assert.ok(near(found, wanted), `${what}: ${found} instead of ${wanted}`);
+    for (const [id, { value }] of Object.entries(given.totals ?? {})) same(b.totalOf(costs[id], requests), value, id);
+    for (const [id, { value }] of Object.entries(given.per_thousand ?? {})) {
+      same((1000 * b.totalOf(costs[id], requests)) / requests, value, id);
+    }
+    for (const { option, baseline, kind, volumes } of given.break_even ?? []) {
+      const found = b.breakEven(costs[option], costs[baseline]);
+      assert.deepEqual([found.kind, found.volumes.length], [kind, volumes.length], `${option} against ${baseline}`);
+      volumes.forEach(({ value }, index) => void same(found.volumes[index], value, `${option} against ${baseline}`));
+    }
+    if (!given.ranges) return;
+    const score = (each) => b.saving(each, given.option, given.baseline);
+    const swings = b.swings(inputs, given.ranges, score);
+    assert.deepEqual(
+      swings.map(({ name }) => name),
+      given.swings.map(({ name }) => name),
+    );
+    swings.forEach(({ name, atLow, atHigh }, index) => {
+      same(atLow, given.swings[index].at_low, name);
+      same(atHigh, given.swings[index].at_high, name);
+    });
+    const corners = b.corners(inputs, given.ranges, score).map(score);
+    given.corners.forEach(({ value }, index) => void same(corners[index], value, "corner"));
+  });
+}
+
+test("the form asks for every input of the bill", () => {
+  assert.deepEqual(INPUTS.map(({ id }) => nameOf(id)).sort(), [...b.NAMES].sort());
+});
+
+test("the example is spread by a share, up to the most that an input may be, where it is estimated", () => {
+  const example = b.makeInputs(Object.fromEntries(INPUTS.map(({ id, value }) => [nameOf(id), value])));
+  const estimated = INPUTS.filter(({ decided }) => !decided).map(({ id }) => nameOf(id));
+  const made = b.spread(example, 0.25, estimated);
+  assert.deepEqual(Object.keys(made).sort(), estimated.filter((name) => example[name]).sort());
+  for (const [name, [low, high]] of Object.entries(made)) {
+    assert.ok(near(low, example[name] * 0.75) && near(high, Math.min(example[name] * 1.25, b.most(name))), name);
+  }
+});
+
+const PASTED = {
+  "$1,200.50": 1200.5,
+  "1 200,50": 1200.5,
+  "1\u00a0200": 1200,
+  "1\u202f200,5": 1200.5,
+  "€3": 3,
+  "3 EUR": 3,
+  "US$ 3.5": 3.5,
+  "1.234.567": 1_234_567,
+  "1,234,567": 1_234_567,
+  "1.234.567,8": 1_234_567.8,
+  "1'200": 1200,
+  "1\u2019200.5": 1200.5,
+  "2,5": 2.5,
+  "0,125": 0.125,
+  0.125: 0.125,
+  ".5": 0.5,
+  "1e4": 10_000,
+  "  7 ": 7,
+  "+7": 7,
+};
+
+for (const [text, value] of Object.entries(PASTED)) {
+  test(`a pasted number with one reading is read: ${text}`, () => {
+    assert.equal(readNumber(text).value, value);
+    assert.equal(readNumber(writeNumber(value)).value, value);
+  });
+}
+
+const ODD = ["", "0", "1", "-1", "NaN", "1e300", "1e-300", "1e-12", "999999999", "$1,200.50", "1,200", "0.5", "99%"];
+ODD.push("0,99", "undefined", "Infinity", "<b>", "١٢", "\u0000", "1e9", "365", "24", "0.001", "7 000 000", "1e-9");
+
+test("two thousand states of the form show nothing but results and problems", () => {
+  const random = chance(20261123);
+  const form = new FormOnPaper();
+  const values = form.inputs.filter((name) => !form.options.has(form.exampleOf(name)));
+  let computed = 0;
+  for (let round = 0; round < 2000; round += 1) {
+    form.reset();
+    const wild = round % 2;
+    for (let times = random.below(12) + 1; times; times -= 1) {
+      const name = random.one(wild ? [...form.texts.keys()] : [...values, "option", "baseline"]);
+      if (name === "option" || name === "baseline") form.fill(name, random.one([...form.options.keys()]));
+      else if (wild) form.fill(name, random.one(ODD));
+      else if (name.includes("share")) form.fill(name, String(random.below(99) / 100));
+      else form.fill(name, String(random.one([0, 1e-9, 0.001, 1, 24, random.below(99) / 8, random.below(30000)])));
+    }
+    const { text, answered } = shown(form);
+    assert.doesNotMatch(text, NOT_FOR_READERS, JSON.stringify([...form.texts]));
+    computed += answered ? 1 : 0;
+  }
+  assert.ok(computed > 400, `only ${computed} were computed`);
+});
+
+const BITS = ["=", "&", "~", "%", "%20", "%zz", "#", "+", "1", "0", "-", "1e9", "1e300", ".5", "50%25", "NaN"];
+BITS.push("__proto__", "constructor", "toString", "few-shot", "hosted-tune", "<script>", "\u0000", "é", "💥", "null");
+BITS.push("1~2~3", "0~0~0", "5~1~9", "x".repeat(50));
+
+test("three thousand fragments give a result, and come back from the form", () => {
+  const random = chance(20261124);
+  const form = new FormOnPaper();
+  const names = [...form.texts.keys()];
+  for (let round = 0; round < 3000; round += 1) {
+    let fragment = "#";
+    for (let times = random.below(10); times; times -= 1) {
+      const pair = `${random.one(names)}=${random.one(BITS)}${random.below(3) ? "" : random.one(BITS)}&`;
+      fragment += random.below(3) ? pair : random.one(BITS);
+    }
+    if (round % 500 === 0) fragment = `#days=${"9".repeat(100_000)}`;
+    const message = loadFragment(form, fragment);
+    const { text, answered } = shown(form);
+    assert.doesNotMatch(text + message, NOT_FOR_READERS, fragment.slice(0, 200));
+    assert.ok(answered || /horizon of 0/.test(text), fragment.slice(0, 200));
+    const again = new FormOnPaper();
+    loadFragment(again, fragmentOf(form));
+    assert.equal(shown(again).text, text, fragment.slice(0, 200));
+  }
+});

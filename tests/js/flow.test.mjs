@@ -1,0 +1,128 @@
+// The decision flow without a page: where answers lead, what would change that, and what odd addresses do.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { barParts, changesPanel, trailParts } from "../../docs/assets/js/decision-flow/panels.mjs";
+import {
+  fragmentOf,
+  mostQuestionsLeft,
+  nodeOf,
+  outcomesFrom,
+  walk,
+  whatWouldChange,
+} from "../../docs/assets/js/decision-flow/walk.mjs";
+import { chance, dataOf, NOT_FOR_READERS, withoutBrowser, written } from "./support.mjs";
+
+withoutBrowser();
+
+const decision = dataOf("decision");
+const byId = (entries, title) => new Map(entries.map((each) => [each.id, { ...each, title: each[title] }]));
+const TREE = {
+  start: decision.start,
+  questions: byId(decision.questions, "ask"),
+  outcomes: new Map([...byId(decision.outcomes, "title")].map(([id, { title }]) => [id, { id, title }])),
+};
+
+/** Every path from a node to an outcome, as [{question, option}]. */
+function pathsFrom(node, above = []) {
+  if (!node.options) return [above];
+  return node.options.flatMap((option) => pathsFrom(nodeOf(TREE, option.next), [...above, { question: node, option }]));
+}
+
+const PATHS = pathsFrom(TREE.questions.get(TREE.start));
+const endOf = (path) => nodeOf(TREE, path.at(-1).option.next);
+
+test("every path of the data leads to its outcome, and its fragment brings it back", () => {
+  assert.ok(PATHS.length > 100);
+  for (const path of PATHS) {
+    const found = walk(TREE, fragmentOf(path));
+    assert.deepEqual([found.node, found.joined, found.lost], [endOf(path), false, false]);
+    assert.equal(fragmentOf(found.path), fragmentOf(path));
+  }
+});
+
+test("what would change an answer is what changing each single answer would do", () => {
+  for (const path of PATHS) {
+    const given = new Map(path.map(({ question, option }) => [question.id, option.id]));
+    const expected = path.flatMap(({ question, option: old }) =>
+      question.options
+        .filter((option) => option !== old)
+        .map((option) => {
+          let node = nodeOf(TREE, option.next);
+          while (node.options && given.has(node.id)) {
+            node = nodeOf(TREE, node.options.find(({ id }) => id === given.get(node.id)).next);
+          }
+          return [question.id, option.id, node];
+        })
+        .filter(([, , node]) => node !== endOf(path)),
+    );
+    const found = whatWouldChange(TREE, path);
+    assert.deepEqual(
+      found.map(({ question, option, node }) => [question.id, option.id, node]),
+      expected,
+    );
+    for (const { node, outcomes, path: changed } of found) {
+      assert.deepEqual(outcomes, outcomesFrom(TREE, node));
+      assert.equal(walk(TREE, fragmentOf(changed)).node, node);
+    }
+  }
+});
+
+test("progress never promises less than is asked", () => {
+  for (const path of PATHS) {
+    path.forEach(({ question }, answered) => {
+      assert.ok(mostQuestionsLeft(TREE, question) >= path.length - answered);
+    });
+  }
+});
+
+const first = TREE.questions.get(TREE.start);
+
+test("a fragment names a node, a place elsewhere, or answers from where they begin", () => {
+  const other = PATHS.find((path) => path.length > 3)[2];
+  const state = ({ path, node, joined, lost, elsewhere }) => [path.length, node.id, joined, lost, elsewhere];
+  assert.deepEqual(state(walk(TREE, "")), [0, first.id, false, false, null]);
+  assert.deepEqual(state(walk(TREE, `#${other.question.id}`)), [0, other.question.id, true, false, null]);
+  assert.deepEqual(state(walk(TREE, "#flowchart")), [0, first.id, false, true, "flowchart"]);
+  assert.deepEqual(state(walk(TREE, `#${other.question.id}=${other.option.id}`)), [
+    1,
+    other.option.next,
+    true,
+    false,
+    null,
+  ]);
+  assert.equal(walk(TREE, `#${first.id}=${first.options[0].id}&${first.id}=${first.options[1].id}`).lost, true);
+  assert.equal(walk(TREE, `#${"x".repeat(100_000)}`).lost, true);
+});
+
+/** Fragments made of true answers, near misses and noise. */
+function oddFragment(random) {
+  const noise = () => random.many([..."abz09-=&%#<>\"'/\\;:?+ ~é中\u{1f600}\u202e\u0000\t[]{}"], 40).join("");
+  const pair = () => {
+    const { id, options } = random.one([...TREE.questions.values()]);
+    const option = random.one(options).id;
+    return random.one([`${id}=${option}`, `${id}=`, `=${option}`, id, `${option}=${id}`, noise()]);
+  };
+  const true_ = fragmentOf(random.one(PATHS)).slice(1);
+  const cut = random.below(true_.length);
+  return random.one([
+    noise,
+    () => random.many([pair(), pair(), pair(), pair()], 8).join("&"),
+    () => true_.slice(0, cut) + noise() + true_.slice(cut),
+    () => true_.split("&").reverse().join("&"),
+    () => encodeURIComponent(true_),
+  ])();
+}
+
+test("ten thousand odd fragments lead to a question or an outcome, in words for readers", () => {
+  const random = chance(20261123);
+  for (let round = 0; round < 10_000; round += 1) {
+    const fragment = `#${oddFragment(random)}`;
+    const state = walk(TREE, fragment);
+    assert.ok(nodeOf(TREE, state.node.id), fragment);
+    const parts = [...barParts(TREE, state), ...trailParts(state.path)];
+    if (!state.node.options && state.path.length) parts.push(changesPanel(whatWouldChange(TREE, state.path)));
+    assert.doesNotMatch(parts.map(written).join(" "), NOT_FOR_READERS, fragment);
+    if (state.path.length) assert.equal(walk(TREE, fragmentOf(state.path)).node, state.node, fragment);
+  }
+});
