@@ -64,7 +64,7 @@ def main(runs: list[Run], workers: int, folder: Path = FOLDER, wanted: str = "")
     _model = load(dtype=PRECISIONS[chosen])
     for name in {run.task for run in left if run.arm in ("embedding", "retrieved")}:
         for shared in (name, *experiments.DOMAINS.get(name, ())):
-            experiments.test_vectors(shared)
+            experiments.embedded_test_items(shared)
     failed = 0
     for run, result in tqdm(in_processes(perform, left, workers), total=len(left), unit="run", smoothing=0):
         if isinstance(result, str):

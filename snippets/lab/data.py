@@ -45,7 +45,7 @@ class Task:
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
 
-def task(name: str) -> Task:
+def load_task(name: str) -> Task:
     """Load one task of TASKS.
 
     Raises:
@@ -165,7 +165,7 @@ def _subjects() -> list[Example]:
 def answers(names: Sequence[str]) -> dict[str, dict[str, object]]:
     """Give the labels of tasks, and the right answers of their examples as label numbers, without any text."""
     tasks = {}
-    for loaded in map(task, names):
+    for loaded in map(load_task, names):
         truth = {
             part: "".join(str(loaded.labels.index(example.label)) for example in getattr(loaded, part))
             for part in ("test", "development")

@@ -6,7 +6,7 @@ import torch
 from torch.nn import functional
 
 from snippets.lab.calibration import digits
-from snippets.lab.data import Task, facts_of_the_world, task
+from snippets.lab.data import Task, facts_of_the_world, load_task
 from snippets.lab.model import LanguageModel
 from snippets.lab.scoring import Scorer, equal_lengths
 
@@ -23,10 +23,10 @@ def general_ability(model: LanguageModel, tuned_on: Task, soft_prompt: torch.Ten
         `loss`: mean negative log-likelihood of a token, in nats, of restaurant reviews.
 
     """
-    other = task("intent" if tuned_on.name == "products" else "products")
+    other = load_task("intent" if tuned_on.name == "products" else "products")
     scorer = Scorer(model, other.labels, soft_prompt=soft_prompt)
     scores = scorer.score([other.template.ask(example.text) for example in other.test[:ITEMS]])
-    text = [example.text for example in task("restaurants").test[:SENTENCES]]
+    text = [example.text for example in load_task("restaurants").test[:SENTENCES]]
     return {
         "other": other.name,
         "predictions": {"raw": digits(scores.argmax(axis=1))},

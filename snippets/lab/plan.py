@@ -2,58 +2,42 @@
 
 from collections.abc import Iterator
 
+from snippets.lab.arms import ARMS
+from snippets.lab.prompts import FORMATS
 from snippets.lab.runs import Run
 from snippets.lab.tuning import Settings
 
 TASKS = ("products", "intent", "spam")
 SEEDS = range(5)
 GENERAL_SEEDS = range(3)  # what else a tuned model can do is measured for these
-SHOTS = (8, 32)
-LABELS = (8, 16, 32, 64, 128, 256)  # for the baselines, which are cheap
-EPOCHS = {
-    "lora": {8: 10, 32: 6, 128: 3},
-    "full": {128: 2},
-    "soft-prompt": {128: 4},
-}
-# Chosen on the development examples with a seed of their own, and never by a test item: see `development`.
-LEARNING_RATES = {"lora": 2e-3, "full": 2e-4, "soft-prompt": 1e-1}
-TRIED = {
-    "lora": (5e-4, 1e-3, 2e-3, 4e-3),
-    "full": (2e-5, 5e-5, 1e-4, 2e-4, 4e-4),
-    "soft-prompt": (1e-2, 3e-2, 1e-1, 3e-1),
-}
 DEVELOPMENT_SEED = 100
 
 
-def settings(method: str, labels: int, learning_rate: float | None = None) -> Settings:
-    """Give how a method is tuned on so many labels."""
-    return Settings(method, learning_rate or LEARNING_RATES[method], EPOCHS[method][labels])
+def settings(arm: str, labels: int, rate: float | None = None) -> Settings:
+    """Give how an arm is tuned on so many labels, at its own learning rate unless another is given."""
+    tuning = ARMS[arm].tuning
+    epochs = dict(zip(ARMS[arm].labels, tuning.epochs, strict=True))
+    return Settings(arm, rate or tuning.rate, epochs[labels])
 
 
 def development() -> Iterator[Run]:
     """Compare learning rates on the development examples."""
-    for method, rates in TRIED.items():
-        for rate in rates:
-            labels = 32 if method == "lora" else 128
-            yield Run("development", "intent", method, labels, DEVELOPMENT_SEED, f"{rate:g}")
+    for name, arm in ARMS.items():
+        if arm.tuning:
+            for rate in arm.tuning.tried:
+                yield Run("development", "intent", name, arm.tuning.tried_with, DEVELOPMENT_SEED, f"{rate:g}")
 
 
 def accuracy(seed: int) -> Iterator[Run]:
     """Compare every arm on the same test items."""
     for task in TASKS:
-        if seed == 0:
-            yield Run("accuracy", task, "zero-shot")
-        for labels in SHOTS:
-            yield Run("accuracy", task, "few-shot", labels, seed)
-        for method, epochs in EPOCHS.items():
-            for labels in epochs:
-                yield Run("accuracy", task, method, labels, seed)
-        yield Run("accuracy", task, "retrieved", 128, seed)
-        for labels in LABELS:
-            if (task, labels) == ("intent", 256):
-                continue  # its rarest class has too few examples for a balanced draw
-            yield Run("accuracy", task, "tf-idf", labels, seed)
-            yield Run("accuracy", task, "embedding", labels, seed)
+        for name, arm in ARMS.items():
+            for labels in arm.labels:
+                if labels == 0 and seed > 0:
+                    continue  # nothing is drawn, so that every seed would give the same
+                if (task, labels) == ("intent", 256):
+                    continue  # its rarest class has too few examples for a balanced draw
+                yield Run("accuracy", task, name, labels, seed)
 
 
 def general() -> Iterator[Run]:
@@ -76,15 +60,6 @@ def sensitivity() -> Iterator[Run]:
             yield Run("sensitivity", task, "words", 8, seed, "letters")
             if task == "products":
                 yield Run("sensitivity", task, "words", 8, seed, "bad-good")
-
-
-# What stands before and after the text instead of the task's own template.
-FORMATS = {
-    "plain": ("", "\n"),
-    "arrow": ("", " =>"),
-    "question": ("Text: ", "\nQuestion: Which class is this?\nAnswer:"),
-    "input-output": ("Input: ", "\nOutput:"),
-}
 
 
 def facts() -> Iterator[Run]:

@@ -48,3 +48,12 @@ def few_shot(template: Template, demonstrations: Sequence[Example]) -> tuple[str
 
 
 # --8<-- [end:template]
+
+
+# What other templates do is measured with these, in place of a task's own.
+FORMATS = {
+    "plain": Template("", "\n"),
+    "arrow": Template("", " =>"),
+    "question": Template("Text: ", "\nQuestion: Which class is this?\nAnswer:"),
+    "input-output": Template("Input: ", "\nOutput:"),
+}

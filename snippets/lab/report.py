@@ -165,7 +165,7 @@ class Results:
     def right(self, task: str, predictions: str, part: str = "test") -> Scores:
         """Compare a string of predicted labels with the right answers, from the first: (items,), 1 where right."""
         truth = self.tasks[task][part][: len(predictions)]
-        return np.array([given == wanted for given, wanted in zip(predictions, truth, strict=True)], dtype=float)
+        return np.array([said == wanted for said, wanted in zip(predictions, truth, strict=True)], dtype=float)
 
     def scores(self, task: str, arm: str, labels: int = 0, reading: str = "raw", domain: str = "") -> Scores:
         """Give (seeds, items) scores of an arm of the experiment `accuracy`.

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from snippets.lab import data
-from snippets.lab.data import Task, draw, split, task
+from snippets.lab.data import Task, draw, load_task, split
 from snippets.lab.errors import LabelError, MissingDataError, PoolError
 from snippets.lab.prompts import Example, Template
 
@@ -57,28 +57,28 @@ def made_up(count: int) -> list[Example]:
     return [Example(f"text {number}", LABELS[number % 3]) for number in range(count)]
 
 
-def parts(given: Task) -> list[set[str]]:
-    return [{example.text.casefold() for example in part} for part in (given.test, given.development, given.pool)]
+def parts(task: Task) -> list[set[str]]:
+    return [{example.text.casefold() for example in part} for part in (task.test, task.development, task.pool)]
 
 
 def test_a_split_has_no_overlap_and_loses_nothing() -> None:
-    given = split("made-up", TEMPLATE, LABELS, made_up(500))
-    assert [len(part) for part in parts(given)] == [data.TEST, data.DEVELOPMENT, 140]
-    assert len(set.union(*parts(given))) == 500
+    task = split("made-up", TEMPLATE, LABELS, made_up(500))
+    assert [len(part) for part in parts(task)] == [data.TEST, data.DEVELOPMENT, 140]
+    assert len(set.union(*parts(task))) == 500
 
 
 def test_repeated_and_long_and_empty_texts_are_left_out() -> None:
     odd = [Example("TEXT 7", "a"), Example("text 8", "b"), Example("x" * (data.LONGEST + 1), "a"), Example("", "a")]
-    given = split("made-up", TEMPLATE, LABELS, made_up(400) + odd)
-    assert given == split("made-up", TEMPLATE, LABELS, made_up(400))
+    task = split("made-up", TEMPLATE, LABELS, made_up(400) + odd)
+    assert task == split("made-up", TEMPLATE, LABELS, made_up(400))
 
 
 def test_the_hash_names_texts_labels_and_their_places() -> None:
-    given = split("made-up", TEMPLATE, LABELS, made_up(400))
+    task = split("made-up", TEMPLATE, LABELS, made_up(400))
     other = made_up(400)
     other[0] = Example("text 0", "b")
-    assert given.sha256 == split("again", TEMPLATE, LABELS, made_up(400)[::-1]).sha256
-    assert given.sha256 != split("other", TEMPLATE, LABELS, other).sha256
+    assert task.sha256 == split("again", TEMPLATE, LABELS, made_up(400)[::-1]).sha256
+    assert task.sha256 != split("other", TEMPLATE, LABELS, other).sha256
 
 
 def test_a_label_that_the_task_does_not_know_is_refused() -> None:
@@ -88,43 +88,43 @@ def test_a_label_that_the_task_does_not_know_is_refused() -> None:
 
 def test_an_unknown_task_is_refused_by_naming_the_known_ones() -> None:
     with pytest.raises(MissingDataError, match=r"no task 'productz'\. The tasks are: products, films"):
-        task("productz")
+        load_task("productz")
 
 
 def test_a_missing_file_says_what_to_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(data, "DATA", tmp_path)
     with pytest.raises(MissingDataError, match=r"amazon\.json is not in .*Run: make \.lab/data/amazon\.json"):
-        task("products")
+        load_task("products")
 
 
 def test_another_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(data, "DATA", tmp_path)
     (tmp_path / "amazon.json").write_text("[]", encoding="utf-8")
     with pytest.raises(MissingDataError, match=r"has the SHA-256 4f53cda1.*, not bc5eb0ca.*Delete it"):
-        task("products")
+        load_task("products")
 
 
 @pytest.mark.parametrize("name", SOURCES)
 def test_real_parts_do_not_overlap_and_hold_every_class(name: str, needs: Callable[..., None]) -> None:
     needs(*SOURCES[name])
-    given = task(name)
-    test, development, pool = parts(given)
+    task = load_task(name)
+    test, development, pool = parts(task)
     assert not test & development | test & pool | development & pool
-    assert (len(given.test), len(given.development)) == (data.TEST, data.DEVELOPMENT)
-    for part in (given.test, given.development, given.pool):
-        assert {example.label for example in part} == set(given.labels)
+    assert (len(task.test), len(task.development)) == (data.TEST, data.DEVELOPMENT)
+    for part in (task.test, task.development, task.pool):
+        assert {example.label for example in part} == set(task.labels)
 
 
 def test_texts_of_the_other_domains_are_not_trained_on(needs: Callable[..., None]) -> None:
     """What is tuned on products is tested on films and restaurants, so they may share no text."""
     needs("amazon.json", "imdb.json", "yelp.json")
-    trained = parts(task("products"))[2]
-    assert not trained & (parts(task("films"))[0] | parts(task("restaurants"))[0])
+    trained = parts(load_task("products"))[2]
+    assert not trained & (parts(load_task("films"))[0] | parts(load_task("restaurants"))[0])
 
 
 def test_subjects_carry_no_mark_of_a_list_or_reply(needs: Callable[..., None]) -> None:
     needs("subjects.json")
-    texts = [example.text for example in task("spam").test]
+    texts = [example.text for example in load_task("spam").test]
     assert not [text for text in texts if text.lower().startswith(("re:", "fw:", "fwd:", "["))]
 
 
@@ -140,9 +140,9 @@ def test_published_answers_are_those_of_the_items(needs: Callable[..., None]) ->
     published = data.answers(list(SOURCES))
     assert published.keys() == SOURCES.keys()
     for name, entry in published.items():
-        given = task(name)
+        task = load_task(name)
         for part in ("test", "development"):
             answers = [entry["labels"][int(digit)] for digit in entry[part]]
-            assert answers == [example.label for example in getattr(given, part)]
-        assert entry["sha256"] == given.sha256
+            assert answers == [example.label for example in getattr(task, part)]
+        assert entry["sha256"] == task.sha256
     assert "canary" in published["intent"]

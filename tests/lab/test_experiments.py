@@ -63,16 +63,16 @@ def seen(monkeypatch: pytest.MonkeyPatch, examples: list[Example], template: Tem
         return lengths(asked)
 
     baselines_tf_idf = baselines.tf_idf
-    monkeypatch.setattr(experiments, "task", tiny)
+    monkeypatch.setattr(experiments, "load_task", tiny)
     monkeypatch.setattr(experiments, "Scorer", Watched)
     monkeypatch.setattr(experiments, "embed", embed)
     monkeypatch.setattr(baselines, "tf_idf", tf_idf)
     monkeypatch.setattr(baselines, "embed", lengths)
     monkeypatch.setattr(experiments, "general_ability", lambda *_: {"recall": "1"})
     monkeypatch.setattr(plan, "settings", lambda method, _, rate=None: Settings(method, rate or 1e-3, epochs=1))
-    experiments.test_vectors.cache_clear()
+    experiments.embedded_test_items.cache_clear()
     yield texts
-    experiments.test_vectors.cache_clear()
+    experiments.embedded_test_items.cache_clear()
 
 
 def measure(model: LanguageModel, *place: object) -> dict:
@@ -85,13 +85,13 @@ def test_every_arm_answers_the_same_items_in_the_same_order(
     arm: str, labels: int, seen: list[str], tiny_model: Callable[..., LanguageModel]
 ) -> None:
     result = measure(tiny_model(torch.bfloat16), "accuracy", "products", arm, labels)
-    test = [example.text for example in experiments.task("products").test]
+    test = [example.text for example in experiments.load_task("products").test]
     places = [start for start in range(len(seen)) if seen[start : start + len(test)] == test]
     # Retrieval embeds them before it scores them.
     assert len(places) == (2 if arm == "retrieved" else 1), f"{arm} did not score the test items once, in order"
     assert {len(answers) for answers in result["predictions"].values()} == {len(test)}
     assert set("".join(result["predictions"].values())) <= set("01")
-    assert result["data"] == experiments.task("products").sha256
+    assert result["data"] == experiments.load_task("products").sha256
     assert result.get("precision") == (None if arm in ("tf-idf", "embedding") else "bfloat16")
 
 
@@ -115,8 +115,8 @@ def test_no_test_item_is_ever_a_demonstration_or_trained_on(
     with pytest.raises(StopIteration):
         measure(tiny_model(), "accuracy", "products", "lora", 8)
     assert len(trained) == 8
-    given = experiments.task("products")
-    assert not set(trained) & {given.template.ask(example.text) for example in given.test}
+    task = experiments.load_task("products")
+    assert not set(trained) & {task.template.ask(example.text) for example in task.test}
 
 
 def test_few_shot_scores_are_calibrated_by_the_same_prompt(
@@ -135,11 +135,11 @@ def test_retrieved_demonstrations_are_the_nearest_with_the_nearest_last(
     score = Scorer.score
     monkeypatch.setattr(Scorer, "score", lambda self, queries: asked.extend(queries) or score(self, queries))
     measure(tiny_model(), "accuracy", "products", "retrieved", 16)
-    given = experiments.task("products")
-    drawn = draw(given.pool, LABELS, 16, 0)
-    near = lengths([e.text for e in given.test[:1]]) @ lengths([e.text for e in drawn]).T
-    shown = [given.template.show(drawn[row]) for row in np.argsort(near[0], kind="stable")[-experiments.RETRIEVED :]]
-    assert asked[0] == "\n\n".join([*shown, given.template.ask(given.test[0].text)])
+    task = experiments.load_task("products")
+    drawn = draw(task.pool, LABELS, 16, 0)
+    near = lengths([e.text for e in task.test[:1]]) @ lengths([e.text for e in drawn]).T
+    shown = [task.template.show(drawn[row]) for row in np.argsort(near[0], kind="stable")[-experiments.RETRIEVED :]]
+    assert asked[0] == "\n\n".join([*shown, task.template.ask(task.test[0].text)])
 
 
 def test_a_tuned_run_holds_its_settings_and_costs(seen: list[str], tiny_model: Callable[..., LanguageModel]) -> None:
@@ -152,9 +152,9 @@ def test_a_tuned_run_holds_its_settings_and_costs(seen: list[str], tiny_model: C
 
 def test_a_development_run_never_sees_the_test_items(seen: list[str], tiny_model: Callable[..., LanguageModel]) -> None:
     result = measure(tiny_model(torch.bfloat16), "development", "products", "lora", 8, 100, "0.002")
-    given = experiments.task("products")
-    assert seen == [example.text for example in given.development]
-    assert len(result["predictions"]["raw"]) == len(given.development)
+    task = experiments.load_task("products")
+    assert seen == [example.text for example in task.development]
+    assert len(result["predictions"]["raw"]) == len(task.development)
     assert result["settings"]["learning_rate"] == 0.002
 
 
@@ -179,17 +179,17 @@ def test_a_sensitivity_run_changes_only_what_it_names(
 ) -> None:
     found = {}
 
-    def prompted(_: LanguageModel, given: Task, drawn: Sequence[Example], others: bool) -> dict:
-        found.update(given=given, drawn=list(drawn), others=others)
+    def answered(_: LanguageModel, task: Task, drawn: Sequence[Example]) -> dict:
+        found.update(task=task, drawn=list(drawn))
         return {}
 
-    monkeypatch.setattr(experiments, "_prompted", prompted)
+    monkeypatch.setattr(experiments, "_answered", answered)
     measure(tiny_model(), "sensitivity", "products", arm, labels, 1, variant)
-    given, drawn = experiments.task("products"), found["drawn"]
-    usual = draw(given.pool, LABELS, labels, 0 if arm in ("order", "format") else 1) if labels else []
-    assert found["given"].test == given.test
-    assert (found["given"].template != given.template) == (arm == "format")
-    assert (found["given"].labels == ("A", "B")) == (arm == "words")
+    task, drawn = experiments.load_task("products"), found["drawn"]
+    usual = draw(task.pool, LABELS, labels, 0 if arm in ("order", "format") else 1) if labels else []
+    assert found["task"].test == task.test
+    assert (found["task"].template != task.template) == (arm == "format")
+    assert (found["task"].labels == ("A", "B")) == (arm == "words")
     assert sorted(e.text for e in drawn) == sorted(e.text for e in usual)
     assert ([e.text for e in drawn] != [e.text for e in usual]) == (arm == "order")
     assert ([e.label for e in drawn] == [e.label for e in usual]) == (arm == "format" or not labels)

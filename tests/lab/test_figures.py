@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from snippets.lab.arms import ARMS
+from snippets.lab.arms import LOOKS
 from snippets.lab.errors import FigureError
 from snippets.lab.figures import Dot, Figure, Point, curve, dots
 
@@ -127,7 +127,7 @@ def test_the_same_rows_give_the_same_text_without_empty_lines(make: Callable[[],
 def test_every_arm_drawn_is_in_the_legend(make: Callable[[], Figure]) -> None:
     written = {each.text for each in tree(make()).iter("text")}
     used = {each.arm for each in (POINTS if make is curve_figure else DOTS) if each.arm}
-    assert {ARMS[arm].name for arm in used} <= written
+    assert {LOOKS[arm].name for arm in used} <= written
 
 
 def test_the_short_form_names_the_figure() -> None:

@@ -22,7 +22,7 @@ def made_up(name: str) -> Task:
 
 @pytest.fixture(autouse=True)
 def _small_data(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(general, "task", made_up)
+    monkeypatch.setattr(general, "load_task", made_up)
     monkeypatch.setattr(general, "facts_of_the_world", lambda: FACTS)
 
 
@@ -41,9 +41,9 @@ def test_loss_and_recall_are_those_of_the_models_own_forward_pass(tiny_model: Ca
 
     losses, tokens = 0.0, 0
     for example in made_up("restaurants").test:
-        given = encoded(example.text)
-        losses += model.network(given, labels=given).loss.item() * (given.shape[1] - 1)
-        tokens += given.shape[1] - 1
+        row = encoded(example.text)
+        losses += model.network(row, labels=row).loss.item() * (row.shape[1] - 1)
+        tokens += row.shape[1] - 1
     right = "".join(
         str(int(model.network(encoded(said)).logits[0, -1].argmax() == encoded(f" {answer}")[0, 0]))
         for said, answer in FACTS

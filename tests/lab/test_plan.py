@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Callable
 
 from snippets.lab import plan
-from snippets.lab.data import draw, task
+from snippets.lab.arms import ARMS
+from snippets.lab.data import draw, load_task
 from snippets.lab.tuning import Settings
 
 EVERYTHING = plan.everything()
-TUNED = tuple(plan.EPOCHS)
+TUNED = {name: arm for name, arm in ARMS.items() if arm.tuning}
 
 
 def test_ids_are_unique() -> None:
@@ -35,23 +36,22 @@ def test_every_arm_is_measured_on_every_task_with_every_seed() -> None:
 
 
 def test_prompted_and_tuned_arms_share_label_counts() -> None:
-    for labels in plan.SHOTS:
-        assert labels in plan.EPOCHS["lora"]
+    assert set(ARMS["few-shot"].labels) <= set(ARMS["lora"].labels)
 
 
 def test_every_tuned_run_has_settings_and_keeps_the_rate_it_was_given() -> None:
     for run in EVERYTHING:
         if run.arm in TUNED:
             assert isinstance(plan.settings(run.arm, run.labels), Settings)
-            assert plan.settings(run.arm, run.labels).learning_rate == plan.LEARNING_RATES[run.arm]
+            assert plan.settings(run.arm, run.labels).learning_rate == ARMS[run.arm].tuning.rate
     assert plan.settings("lora", 8, 0.5).learning_rate == 0.5
 
 
 def test_learning_rates_were_tried_apart_from_what_is_published() -> None:
-    for method, rates in plan.TRIED.items():
-        assert plan.LEARNING_RATES[method] in rates
-        tried = {run.variant for run in plan.development() if run.arm == method}
-        assert tried == {f"{rate:g}" for rate in rates}
+    for name, arm in TUNED.items():
+        assert arm.tuning.rate in arm.tuning.tried
+        tried = {run.variant for run in plan.development() if run.arm == name}
+        assert tried == {f"{rate:g}" for rate in arm.tuning.tried}
     assert {run.seed for run in plan.development()} == {plan.DEVELOPMENT_SEED}
     assert plan.DEVELOPMENT_SEED not in plan.SEEDS
 
@@ -69,7 +69,7 @@ def test_seeds_are_finished_one_after_the_other() -> None:
 
 def test_the_pool_can_give_every_draw(needs: Callable[..., None]) -> None:
     needs("amazon.json", "intent_recognition.json", "subjects.json")
-    pools = {name: task(name) for name in plan.TASKS}
+    pools = {name: load_task(name) for name in plan.TASKS}
     for name, labels, seed in {(run.task, run.labels, run.seed) for run in EVERYTHING if run.task in pools}:
         drawn = draw(pools[name].pool, pools[name].labels, labels, seed)
         assert len(drawn) == labels

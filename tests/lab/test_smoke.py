@@ -5,11 +5,10 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from snippets.lab import plan
-from snippets.lab.data import TASKS, draw, task
+from snippets.lab.data import TASKS, draw, load_task
 from snippets.lab.model import LanguageModel
 from snippets.lab.precision import PRECISIONS, precision
-from snippets.lab.prompts import Example, Template, few_shot
+from snippets.lab.prompts import FORMATS, Example, Template, few_shot
 from snippets.lab.scoring import Scorer, label_tokens
 from snippets.lab.tuning import Settings, tune
 
@@ -21,26 +20,26 @@ SCORES = {
 }
 LOSSES = [4.303, 1.962]
 TRAINABLE = 2_442_240
-LAYOUTS = [*(Template(*parts) for parts in plan.FORMATS.values()), *dict.fromkeys(entry[0] for entry in TASKS.values())]
+LAYOUTS = [*FORMATS.values(), *dict.fromkeys(entry[0] for entry in TASKS.values())]
 
 
 @pytest.mark.parametrize("shots", SCORES)
 def test_scores_of_four_reviews(shots: int, real_model: Callable[..., LanguageModel]) -> None:
-    model, given = real_model(), task("products")
-    prefix, start = few_shot(given.template, draw(given.pool, given.labels, shots, seed=0))
-    queries = [start + given.template.ask(example.text) for example in given.test[:4]]
-    scores = Scorer(model, given.labels, prefix).score(queries)
+    model, task = real_model(), load_task("products")
+    prefix, start = few_shot(task.template, draw(task.pool, task.labels, shots, seed=0))
+    queries = [start + task.template.ask(example.text) for example in task.test[:4]]
+    scores = Scorer(model, task.labels, prefix).score(queries)
     assert scores == pytest.approx(np.array(SCORES[shots]), abs=0.02)
     # Reading the prefix anew with each review gives the same.
-    whole = Scorer(model, given.labels).score([prefix + query for query in queries])
+    whole = Scorer(model, task.labels).score([prefix + query for query in queries])
     assert whole == pytest.approx(scores, abs=1e-4)
 
 
 def test_two_steps_of_lora(real_model: Callable[..., LanguageModel]) -> None:
-    model, given = real_model(dtype=PRECISIONS[precision()]), task("products")
-    drawn = draw(given.pool, given.labels, 8, seed=0)
-    tokens = dict(zip(given.labels, label_tokens(model, given.labels), strict=True))
-    prompts, answers = [given.template.ask(e.text) for e in drawn], [tokens[e.label] for e in drawn]
+    model, task = real_model(dtype=PRECISIONS[precision()]), load_task("products")
+    drawn = draw(task.pool, task.labels, 8, seed=0)
+    tokens = dict(zip(task.labels, label_tokens(model, task.labels), strict=True))
+    prompts, answers = [task.template.ask(e.text) for e in drawn], [tokens[e.label] for e in drawn]
     tuned = tune(model, prompts, answers, Settings("lora", 1e-3, epochs=2), seed=0)
     assert tuned.losses == pytest.approx(
         LOSSES, abs=0.15

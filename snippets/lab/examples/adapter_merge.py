@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from peft import PeftModel
 
-from snippets.lab.data import draw, task
+from snippets.lab.data import draw, load_task
 from snippets.lab.examples.k_shot import label_scores
 from snippets.lab.examples.lora_training import train
 from snippets.lab.model import LanguageModel, load
@@ -28,7 +28,7 @@ def merged(folder: Path, base: LanguageModel) -> LanguageModel:
 
 # --8<-- [start:example]
 if __name__ == "__main__":
-    model, products = load(), task("products")
+    model, products = load(), load_task("products")
     texts = [example.text for example in products.test[:20]]
     base = label_scores(model, products, [], texts)
     adapted, _ = train(model, products, draw(products.pool, products.labels, 8, seed=0))

@@ -4,13 +4,13 @@ import numpy as np
 
 from snippets.calibration.contextual_calibration import calibrate
 from snippets.lab.calibration import CONTENT_FREE, batch_calibrate
-from snippets.lab.data import draw, task
+from snippets.lab.data import draw, load_task
 from snippets.lab.examples.k_shot import correct, label_scores
 from snippets.lab.model import load
 
 # --8<-- [start:example]
 if __name__ == "__main__":
-    model, products = load(), task("products")
+    model, products = load(), load_task("products")
     test = products.test[:100]
     shown = draw(products.pool, products.labels, 8, seed=0)
     # One pass over the test items, and over inputs that say nothing.

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from snippets.lab.data import Task, draw, task
+from snippets.lab.data import Task, draw, load_task
 from snippets.lab.model import LanguageModel, load
 from snippets.lab.prompts import Example, few_shot
 from snippets.lab.scoring import Scorer
@@ -13,17 +13,17 @@ from snippets.lab.scoring import Scorer
 
 # --8<-- [start:classify]
 def label_scores(
-    model: LanguageModel, given: Task, demonstrations: Sequence[Example], texts: Sequence[str]
+    model: LanguageModel, task: Task, demonstrations: Sequence[Example], texts: Sequence[str]
 ) -> NDArray[np.float64]:
     """Give the log-probability of each label, (texts, labels), after demonstrations and text."""
-    prefix, start = few_shot(given.template, demonstrations)
-    scorer = Scorer(model, given.labels, prefix)
-    return scorer.score([start + given.template.ask(text) for text in texts])
+    prefix, start = few_shot(task.template, demonstrations)
+    scorer = Scorer(model, task.labels, prefix)
+    return scorer.score([start + task.template.ask(text) for text in texts])
 
 
-def correct(scores: NDArray[np.float64], given: Task, examples: Sequence[Example]) -> NDArray[np.bool_]:
+def correct(scores: NDArray[np.float64], task: Task, examples: Sequence[Example]) -> NDArray[np.bool_]:
     """Tell for each example whether its own label is the likeliest."""
-    wanted = [given.labels.index(example.label) for example in examples]
+    wanted = [task.labels.index(example.label) for example in examples]
     return scores.argmax(axis=1) == wanted
 
 
@@ -32,7 +32,7 @@ def correct(scores: NDArray[np.float64], given: Task, examples: Sequence[Example
 
 # --8<-- [start:example]
 if __name__ == "__main__":
-    model, products = load(), task("products")
+    model, products = load(), load_task("products")
     test = products.test[:100]
     for shots in (0, 8):
         shown = draw(products.pool, products.labels, shots, seed=0)

@@ -8,7 +8,7 @@ from accelerate import Accelerator
 from peft import LoraConfig, PeftModel, get_peft_model
 from torch.nn import functional
 
-from snippets.lab.data import Task, draw, task
+from snippets.lab.data import Task, draw, load_task
 from snippets.lab.errors import PoolError
 from snippets.lab.examples.k_shot import correct, label_scores
 from snippets.lab.model import LanguageModel, load
@@ -18,7 +18,7 @@ from snippets.lab.scoring import label_tokens
 
 # --8<-- [start:train]
 def train(
-    model: LanguageModel, given: Task, drawn: Sequence[Example], *, epochs: int = 4, batch: int = 8, seed: int = 0
+    model: LanguageModel, task: Task, drawn: Sequence[Example], *, epochs: int = 4, batch: int = 8, seed: int = 0
 ) -> tuple[PeftModel, list[float]]:
     """Train an adapter on the label that follows each text; give it with the loss of each step.
 
@@ -37,14 +37,14 @@ def train(
     weights = [weight for weight in adapted.parameters() if weight.requires_grad]
     network, optimizer = accelerator.prepare(adapted, torch.optim.AdamW(weights, lr=2e-3))
 
-    token = dict(zip(given.labels, label_tokens(model, given.labels), strict=True))
+    token = dict(zip(task.labels, label_tokens(model, task.labels), strict=True))
     order, losses = random.Random(seed), []
     for _ in range(epochs):
         rows = order.sample(range(len(drawn)), len(drawn))
         for start in range(0, len(rows), batch):
             # The part of this process: with two, every second example.
             mine = rows[start : start + batch][accelerator.process_index :: accelerator.num_processes]
-            texts = [given.template.ask(drawn[row].text) for row in mine]
+            texts = [task.template.ask(drawn[row].text) for row in mine]
             inputs = model.tokenizer(texts, padding=True, padding_side="right", return_tensors="pt")
             last = inputs["attention_mask"].sum(dim=1) - 1
             logits = network(**inputs).logits[torch.arange(len(mine)), last]
@@ -61,7 +61,7 @@ def train(
 
 # --8<-- [start:example]
 if __name__ == "__main__":
-    model, products = load(), task("products")
+    model, products = load(), load_task("products")
     drawn, test = draw(products.pool, products.labels, 16, seed=0), products.test[:40]
     texts = [example.text for example in test]
     before = correct(label_scores(model, products, [], texts), products, test).sum()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from snippets.lab.data import draw, task
+from snippets.lab.data import draw, load_task
 from snippets.lab.embedding import embed, nearest
 from snippets.lab.examples.k_shot import correct, label_scores
 from snippets.lab.model import load
@@ -21,7 +21,7 @@ def nearest_examples(pool: Sequence[Example], texts: Sequence[str], count: int) 
 
 # --8<-- [start:example]
 if __name__ == "__main__":
-    model, products = load(), task("products")
+    model, products = load(), load_task("products")
     pool = draw(products.pool, products.labels, 128, seed=0)
     test = products.test[:40]
     picked = nearest_examples(pool, [example.text for example in test], count=4)

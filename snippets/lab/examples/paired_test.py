@@ -3,14 +3,14 @@
 from snippets.evaluation.noise import mcnemar_exact
 from snippets.evaluation.paired_bootstrap import paired_bootstrap
 from snippets.lab.calibration import batch_calibrate
-from snippets.lab.data import draw, task
+from snippets.lab.data import draw, load_task
 from snippets.lab.examples.k_shot import correct, label_scores
 from snippets.lab.examples.lora_training import train
 from snippets.lab.model import load
 
 # --8<-- [start:example]
 if __name__ == "__main__":
-    model, products = load(), task("products")
+    model, products = load(), load_task("products")
     test = products.test[:100]
     texts = [example.text for example in test]
     drawn = draw(products.pool, products.labels, 16, seed=3)  # the same labels for both
