@@ -34,6 +34,7 @@ PROSE_FIELDS: dict[str, frozenset[str]] = {
         "grades": "label description",
         "matrix": "label description title name summary question measure note",
         "providers": "product models minimum_examples status_note",
+        "statuses": "title meaning",
         "tags": "label description",
     }.items()
 }
