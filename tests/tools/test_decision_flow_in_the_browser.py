@@ -229,6 +229,7 @@ def test_the_keyboard_alone_reaches_an_outcome_and_its_record(page: Page, troubl
         tab_to(FLOW.label[question, option])
         page.keyboard.press("Enter")
         expect(heading(page, FLOW.end(LONGEST[: LONGEST.index((question, option)) + 1]))).to_be_focused()
+    expect(page.locator("[aria-busy]")).to_have_count(0)  # the record is drawn after the result
     tab_to("Copy link")
 
 
