@@ -1,4 +1,45 @@
-"""Gives the whole bill of six ways to adapt a model, and the volumes at which one undercuts another."""
+"""Gives the whole bill of six ways to adapt a model, and the volumes at which one undercuts another.
+
+The formulas, as the page of the calculator shows them:
+
+--8<-- [start:requests]
+requests        = requests per day x days
+
+prefix price    = hit share x cached price + (1 - hit share) x write price     if the prefix reaches the minimum
+                = input price                                                  otherwise
+
+prompt request  = (prefix x prefix price + rest x input price + answer x output price) / 1,000,000
+    zero-shot     prefix = instructions;                    rest = query
+    few-shot      prefix = instructions + few-shot block;   rest = query
+    many-shot     prefix = instructions + many-shot block;  rest = query
+    retrieval     prefix = instructions;                    rest = passages + query;  plus search price / 1,000
+--8<-- [end:requests]
+
+--8<-- [start:hosting]
+tuned request   = ((short instructions + query) x tuned input price + answer x tuned output price) / 1,000,000
+
+hosting         = price per hour x hours per day x days
+index           = price per hour x 24 x days
+
+machines        = the larger of   machines kept running x 24 x days x price per hour
+                           and    requests x seconds per request / 3,600 / (1 - idle share) x price per hour
+--8<-- [end:hosting]
+
+--8<-- [start:people]
+retrainings     = retrainings per year x days / 365
+runs            = (1 + retrainings) x (1 + failed runs)
+training        = runs x examples x tokens of one example x epochs x training price / 1,000,000
+
+people, prompt  = hours for labels x labelling rate + hours for the prompt x engineering rate
+people, tuning  = (hours for labels + retrainings x hours for new labels) x labelling rate
+                + (hours for tuning + retrainings x hours each) x engineering rate
+--8<-- [end:people]
+
+--8<-- [start:break-even]
+break-even      = (fixed costs of the option - fixed costs of the baseline)
+                / (price of a request, baseline - price of a request, option)
+--8<-- [end:break-even]
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
