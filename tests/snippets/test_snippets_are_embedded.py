@@ -8,7 +8,7 @@ from collections import Counter
 from overrides.rendering.pages import pages
 from tests.support.tree import ROOT, fail_with, relative
 
-MARKER = re.compile(r"^\s*# --8<-- \[(start|end):([a-z0-9-]+)\]\s*$", re.M)
+MARKER = re.compile(r"^\s*(?:# )?--8<-- \[(start|end):([a-z0-9-]+)\]\s*$", re.M)
 EMBED = re.compile(r'^\s*--8<-- "(snippets/[^":]+)(?::([a-z0-9-]+))?"\s*$', re.M)
 MODULES = sorted((ROOT / "snippets").rglob("*.py"))
 
