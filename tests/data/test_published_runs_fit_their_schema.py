@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from overrides.rendering.gate import explain
 from tests.support.tree import DATA, DOCS, fail_with, relative
 
-FILES = sorted((DOCS / "evidence" / "runs").glob("*.jsonl"))
+FILES = sorted((DOCS / "evidence" / "runs").rglob("*.jsonl"))
 SCHEMA = json.loads((DATA / "schemas" / "lab-run.json").read_text(encoding="utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA)
 
