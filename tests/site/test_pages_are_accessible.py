@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from tests.support.axe import violations
 from playwright.sync_api import Browser, Page
+
+from tests.support.axe import violations
 from tests.support.tree import ADDRESSES, fail_with
 from tests.support.trouble import Trouble
 
