@@ -11,17 +11,21 @@ from typing import Any
 
 from overrides.rendering.data import ROOT, DataError, parse_yaml
 
-_FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---(?:\n|\Z)", re.S)
+_FRONT_MATTER = re.compile(r"\A\n*---\n(.*?)\n---(?:\n|\Z)", re.S)
 _CALL = re.compile(r"\b(claim|stated|cite|computed|page_title)\(([^)]*)\)")
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page's source: its path below docs/, its front matter, and its text without the front matter."""
+    """A page's source: its path below docs/, its front matter, and its text without the front matter.
+
+    The text starts in line `first` of the file.
+    """
 
     path: str
     meta: dict[str, Any]
     text: str
+    first: int
 
     def named(self, *macros: str) -> Iterator[str]:
         """Yield what the page's calls of some macros name: claims for claim and stated, references for cite."""
@@ -36,18 +40,35 @@ def page_files(root: Path = ROOT) -> list[Path]:
     return sorted([*docs.rglob("*.md"), *docs.rglob("*.ipynb")])
 
 
+def markdown_of(path: Path) -> str:
+    """Return a page's Markdown, each line in the place that it has in the file.
+
+    A notebook keeps a line of Markdown on a line of its file, as a JSON string; its other lines are empty here.
+    """
+    text = path.read_text(encoding="utf-8")
+    if path.suffix != ".ipynb":
+        return text
+    lines, in_markdown, in_source = [], False, False
+    for line in text.splitlines():
+        bare = line.strip()
+        if bare.startswith('"cell_type": '):
+            in_markdown = '"markdown"' in bare
+        in_source = in_source and not bare.startswith("]")
+        lines.append(json.loads(bare.removesuffix(",")).removesuffix("\n") if in_source else "")
+        in_source = in_source or (in_markdown and bare == '"source": [')
+    return "\n".join(lines)
+
+
 def read_page(path: Path, root: Path = ROOT) -> Page:
     """Read one page; raises DataError where it has no front matter."""
-    text = path.read_text(encoding="utf-8")
-    if path.suffix == ".ipynb":
-        cells = json.loads(text)["cells"]
-        text = "\n\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+    text = markdown_of(path)
     name = path.relative_to(root).as_posix()
     match = _FRONT_MATTER.match(text)
     meta = parse_yaml(match[1], name) if match else None
     if not match or not isinstance(meta, dict):
         raise DataError(f"{name}: no front matter. Start the page with '---', its fields, and '---'.")
-    return Page(path.relative_to(root / "docs").as_posix(), meta, text[match.end() :])
+    first = text.count("\n", 0, match.end()) + 1
+    return Page(path.relative_to(root / "docs").as_posix(), meta, text[match.end() :], first)
 
 
 def pages(root: Path = ROOT) -> list[Page]:

@@ -6,6 +6,7 @@ link addresses, macros and figures (their captions stay). `Block.source` keeps t
 
 from __future__ import annotations
 
+import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -16,7 +17,8 @@ from pathlib import Path
 
 import yaml
 
-from tests.support.tree import DATA, DOCS, ROOT, relative
+from overrides.rendering.pages import markdown_of, page_files
+from tests.support.tree import DATA, ROOT, relative
 
 # The fields of each data file that readers read, as opposed to ids, addresses, keys and dates.
 PROSE_FIELDS: dict[str, frozenset[str]] = {
@@ -42,9 +44,9 @@ PROSE_FIELDS: dict[str, frozenset[str]] = {
 EVIDENCE_FIELDS = frozenset({"claims", "cite", "source", "seen_at"})
 RUNNING = frozenset({"paragraph", "item", "caption"})  # blocks of whole sentences, which statistics count
 
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.S)
+_FRONT_MATTER = re.compile(r"\A\n*---\n.*?\n---\n", re.S)
 _MACRO = re.compile(r"\{\{.*?\}\}")
-_EVIDENCE_MACRO = re.compile(r"\{\{\s*(?:claim|cite|computed)\(")
+_EVIDENCE_MACRO = re.compile(r"\{\{\s*(?:claim|stated|cite|computed)\(")
 _EMBED = re.compile(r'--8<-- "(snippets/[^":]+)')
 _ITEM = re.compile(r"^\s*(?:[-*]|\d+\.)\s+(?:\[[ xX]\]\s+)?")
 _TITLED = re.compile(r'^\s*(?:!!!|\?\?\?\+?)\s+\w+(?:\s+"(.*)")?\s*$')
@@ -148,7 +150,9 @@ class _PageReader:
     def __init__(self, file: str) -> None:
         self.file = file
         self.blocks: list[Block] = []
-        self.embeds: set[str] = set()  # of the section being read; its blocks share this one set
+        # What the section being read shows; its blocks share this one set. A notebook shows its outputs everywhere.
+        self.own = {file} if file.endswith(".ipynb") else set()
+        self.embeds: set[str] = set(self.own)
         self.open: Block | None = None
 
     def add(self, kind: str, number: int, text: str) -> Block:
@@ -178,7 +182,7 @@ class _PageReader:
             elif not bare or bare.startswith(("<", "{%", "--8<--", "*[")):
                 self.open = None
             elif heading := re.match(r"^(#+)\s+(.*)", bare):
-                self.embeds = set()
+                self.embeds = set(self.own)
                 self.add("heading", number, heading[2])
                 self.open = None
             elif titled := _TITLED.match(line):
@@ -245,11 +249,8 @@ def data_blocks(file: str, text: str, fields: frozenset[str]) -> list[Block]:
 
 
 def pages() -> dict[str, list[Block]]:
-    """Return the blocks of every Markdown page, by the page's path from the root."""
-    return {
-        relative(path): page_blocks(relative(path), path.read_text(encoding="utf-8"))
-        for path in sorted(DOCS.rglob("*.md"))
-    }
+    """Return the blocks of every page, by the page's path from the root."""
+    return {relative(path): page_blocks(relative(path), markdown_of(path)) for path in page_files()}
 
 
 def data_files() -> dict[str, list[Block]]:
@@ -263,5 +264,16 @@ def data_files() -> dict[str, list[Block]]:
 
 
 def shown_text(block: Block, root: Path = ROOT) -> str:
-    """Return what the snippets and outputs embedded in a block's section hold."""
-    return "\n".join((root / path).read_text(encoding="utf-8") for path in sorted(block.embeds))
+    """Return what the snippets and outputs embedded in a block's section hold; of a notebook, its code and outputs."""
+    return "\n".join(_shown(root / path) for path in sorted(block.embeds))
+
+
+def _shown(path: Path) -> str:
+    text = path.read_text(encoding="utf-8")
+    if path.suffix != ".ipynb":
+        return text
+    cells = [cell for cell in json.loads(text)["cells"] if cell["cell_type"] == "code"]
+    outputs = [output for cell in cells for output in cell["outputs"]]
+    shown = [cell["source"] for cell in cells] + [output.get("text", []) for output in outputs]
+    shown += [part for output in outputs for part in output.get("data", {}).values()]
+    return "\n".join("".join(part) for part in shown)
