@@ -13,21 +13,19 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Page
 
-from overrides.rendering.data import DataError
+from overrides.rendering.gate import Gate
+from overrides.rendering.pages import unreadable_pages
 from tests.support.build import build
 from tests.support.serving import serving
 from tests.support.tree import ROOT
 from tests.support.trouble import Trouble
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_call() -> Iterator[None]:
-    """Let the message of a data error stand alone: a traceback through our code would bury it."""
-    try:
-        return (yield)
-    except DataError as error:
-        message = str(error)
-    pytest.fail(message, pytrace=False)  # out here, or pytest would print the chain of exceptions
+def pytest_sessionstart() -> None:
+    """Stop before any test where a file cannot be read: every test that needs it would say the same."""
+    problems = Gate().unreadable + unreadable_pages()
+    if problems:
+        pytest.exit("nothing was tested\n" + "\n".join(problems), returncode=1)
 
 
 @pytest.fixture(scope="session")

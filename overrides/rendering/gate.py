@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
-from jsonschema import Draft202012Validator, ValidationError
+from jsonschema import ValidationError
 
-from overrides.rendering.data import ROOT, DataError, data_files, load, load_schemas, read_yaml
-from overrides.rendering.references import load_references
+from overrides.rendering.data import ROOT, DataError, data_files, load, load_schemas, read_yaml, validator
+from overrides.rendering.references import Reference, load_references
 
 Place = tuple[str | int, ...]
 
@@ -58,33 +59,50 @@ def uses(schema: Any, value: Any, file: str, path: Place = ()) -> Iterator[Use]:
 class Gate:
     """Checks the data of the tree at `root`.
 
-    `problems` holds what is wrong, each as "file:line: entry: what and how to mend it"; `uses` who names what.
+    `problems` holds what is wrong, each as "file:line: entry: what and how to mend it"; `unreadable` those of them that
+    keep a file from being read at all; `uses` who names what.
     """
 
     def __init__(self, root: Path = ROOT) -> None:
-        """Read all files; raises DataError where one cannot be read at all."""
+        """Read and check all files."""
         self.root = root
         schemas = {schema["name"]: schema for schema in load_schemas(root)}
-        self.content = {path: read_yaml(path, root) for path in data_files(root)}
-        self.problems: list[str] = []
+        self.content: dict[Path, Any] = {}
+        self.unreadable: list[str] = []
+        for path in data_files(root):
+            with self._noted():
+                self.content[path] = read_yaml(path, root)
+        self.problems = list(self.unreadable)
         self.uses: list[Use] = []
         for path, content in self.content.items():
             name = "claims" if path.parent.name == "claims" else path.stem
             if name not in schemas:
                 self._note(path, (), f"no schema. Add docs/data/schemas/{name}.json.")
                 continue
-            errors = sorted(Draft202012Validator(schemas[name]).iter_errors(content), key=lambda each: list(each.path))
+            found = validator(schemas[name], root).iter_errors(content)
+            errors = sorted(found, key=lambda each: list(map(str, each.path)))
             for error in errors:
                 said = f"{explain(error)} The fields are described in docs/data/schemas/{name}.json."
                 self._note(path, tuple(error.absolute_path), said)
             self.uses += uses(schemas[name], content, self._name(path))
-        self._resolve()
+        if not self.unreadable:
+            with self._noted():
+                data, references = load(root), load_references(root)
+                self._resolve(data, references)
+            self.problems += self.unreadable
 
-    def _resolve(self) -> None:
-        data = load(self.root)
+    @contextmanager
+    def _noted(self) -> Iterator[None]:
+        """Note what cannot be read, and go on."""
+        try:
+            yield
+        except DataError as error:
+            self.unreadable.append(str(error))
+
+    def _resolve(self, data: dict[str, Any], references: dict[str, Reference]) -> None:
         known: dict[str, tuple[set[str], str]] = {
             "claims": (set(data["claims"]), "docs/data/claims/"),
-            "references": (set(load_references(self.root)), "docs/data/references.bib"),
+            "references": (set(references), "docs/data/references.bib"),
         }
         for use in self.uses:
             path = self.root / use.file

@@ -27,11 +27,17 @@ class Page:
     text: str
     first: int
 
+    def calls(self) -> Iterator[tuple[int, str, list[str]]]:
+        """Yield the page's calls of macros: the line of the file, the macro, and what it names."""
+        for call in _CALL.finditer(self.text):
+            line = self.first + self.text.count("\n", 0, call.start())
+            yield line, call[1], re.findall(r"""["']([^"']+)["']""", call[2])
+
     def named(self, *macros: str) -> Iterator[str]:
-        """Yield what the page's calls of some macros name: claims for claim and stated, references for cite."""
-        for macro, given in _CALL.findall(self.text):
+        """Yield what the calls of some macros name: claims for claim and stated, references for cite."""
+        for _, macro, names in self.calls():
             if macro in macros:
-                yield from re.findall(r"""["']([^"']+)["']""", given)
+                yield from names
 
 
 def page_files(root: Path = ROOT) -> list[Path]:
@@ -69,6 +75,17 @@ def read_page(path: Path, root: Path = ROOT) -> Page:
         raise DataError(f"{name}: no front matter. Start the page with '---', its fields, and '---'.")
     first = text.count("\n", 0, match.end()) + 1
     return Page(path.relative_to(root / "docs").as_posix(), meta, text[match.end() :], first)
+
+
+def unreadable_pages(root: Path = ROOT) -> list[str]:
+    """Return a message for every page that cannot be read."""
+    problems = []
+    for path in page_files(root):
+        try:
+            read_page(path, root)
+        except DataError as error:
+            problems.append(str(error))
+    return problems
 
 
 def pages(root: Path = ROOT) -> list[Page]:

@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from overrides.rendering import register
-from overrides.rendering.data import DataError, load, load_schemas
+from overrides.rendering.data import load, load_schemas
 from overrides.rendering.gate import Gate
 from overrides.rendering.pages import pages
 from overrides.rendering.references import load_references
@@ -20,10 +20,7 @@ from tests.support.tree import DATA, fail_with, relative
 
 @pytest.fixture(scope="module")
 def data() -> dict[str, Any]:
-    try:
-        return load()
-    except DataError as error:
-        pytest.fail(str(error), pytrace=False)
+    return load()
 
 
 def test_every_file_fits_its_schema_and_every_named_id_exists() -> None:

@@ -8,12 +8,12 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from jsonschema import Draft202012Validator
 
-from overrides.rendering.data import DataError, load
-from overrides.rendering.gate import explain
+from overrides.rendering.data import load, validator
+from overrides.rendering.gate import explain, nearest
 from overrides.rendering.pages import page_files, pages, read_page
-from tests.support.tree import DATA, fail_with, relative
+from overrides.rendering.references import load_references
+from tests.support.tree import DATA, ROOT, fail_with, relative
 
 SCHEMA = json.loads((DATA / "schemas" / "front-matter.json").read_text(encoding="utf-8"))
 FILES = page_files()
@@ -21,15 +21,12 @@ FILES = page_files()
 
 @pytest.mark.parametrize("path", FILES, ids=relative)
 def test_front_matter_fits_its_schema(path: Path) -> None:
-    try:
-        meta = read_page(path).meta
-    except DataError as error:
-        fail_with([str(error)])
+    meta = read_page(path).meta
     known = ", ".join(SCHEMA["properties"])
     fail_with(
         f"{relative(path)}: front matter: {'.'.join(map(str, error.path)) or 'fields'}: {explain(error)} "
         f"The fields are {known}; docs/data/schemas/front-matter.json describes them."
-        for error in Draft202012Validator(SCHEMA).iter_errors(meta)
+        for error in validator(SCHEMA).iter_errors(meta)
     )
 
 
@@ -102,3 +99,24 @@ def test_what_pages_count_in_words_is_what_the_data_hold() -> None:
             if size not in sizes[what.lower()]:
                 problems.append(f"docs/{page.path}: '{number} {what}': the data hold {max(sizes[what.lower()])}.")
     fail_with(problems)
+
+
+def test_what_a_page_names_exists() -> None:
+    files = {relative(path) for path in (ROOT / "snippets").rglob("*.*")}
+    page_names = {f"/{page.path}" for page in pages()}
+    claims = (set(load()["claims"]), "docs/data/claims/")
+    known = {
+        "claim": claims,
+        "stated": claims,
+        "cite": (set(load_references()), "docs/data/references.bib"),
+        "computed": (files, "snippets/"),
+        "page_title": (page_names, "docs/, written from there: /guide/tune.md"),
+    }
+    fail_with(
+        f"docs/{page.path}:{line}: {macro}() names '{name}', which is not in {known[macro][1]}."
+        f"{nearest(name.partition('#')[0], known[macro][0])}"
+        for page in pages()
+        for line, macro, names in page.calls()
+        for name in names
+        if name.partition("#")[0] not in known[macro][0]
+    )

@@ -98,13 +98,13 @@ def test_every_hook_has_its_replacement_in_the_plan() -> None:
 def test_pages_use_only_what_was_seen_to_carry_over() -> None:
     problems = []
     for page in pages():
-        for line, text in enumerate(page.text.splitlines(), 1):
+        for line, text in enumerate(page.text.splitlines(), page.first):
             for call in re.findall(r"\{\{-?\s*(.*?)\s*-?\}\}", text):
-                if not re.fullmatch(rf"(?:{'|'.join(sorted(MACROS))})\((?:\"[\w./#-]+\"(?:, )?)+\)", call):
-                    problems.append(f"docs/{page.path}: line {line} of the text: '{call}' is no macro for pages.")
+                if not re.fullmatch(rf"(?:{'|'.join(sorted(MACROS))})\((?:[\"'][\w./#-]+[\"'](?:, )?)+\)", call):
+                    problems.append(f"docs/{page.path}:{line}: '{call}' calls none of {', '.join(sorted(MACROS))}.")
             for tag in re.findall(r"\{%-?\s*(.*?)\s*-?%\}", text):
                 if not re.fullmatch(BLOCK_TAG, tag):
-                    problems.append(f"docs/{page.path}: line {line} of the text: '{tag}'. Put logic into a block.")
+                    problems.append(f"docs/{page.path}:{line}: '{tag}'. Put logic into a block.")
     fail_with(problems)
 
 
