@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -97,6 +99,13 @@ def load(root: Path = ROOT) -> dict[str, Any]:
             claims[claim["id"]] = claim
     data["claims"] = claims
     return data
+
+
+def validator(schema: dict[str, Any], root: Path = ROOT) -> Draft202012Validator:
+    """Return a validator that knows what the schemas refer to as shared/defs.json, and asks no network."""
+    text = (root / "docs" / "data" / "schemas" / "shared" / "defs.json").read_text(encoding="utf-8")
+    shared: Registry[Any] = Registry().with_resource("shared/defs.json", Resource.from_contents(json.loads(text)))
+    return Draft202012Validator(schema, registry=shared)
 
 
 def load_schemas(root: Path = ROOT) -> list[dict[str, Any]]:

@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
 from pybtex.database import Entry, parse_file
 
-from overrides.rendering.data import load
+from overrides.rendering.data import load, validator
 from tests.support.tree import DATA, ROOT, fail_with
 
 UNREVIEWED = re.compile(r"arXiv|Online|blog", re.I)
@@ -102,7 +101,7 @@ def test_the_schema_demands_the_account_that_was_read() -> None:
         "holds_for": "an example",
         "caveat": "none",
     }
-    check = Draft202012Validator(schema)
+    check = validator(schema)
     assert [error.validator for error in check.iter_errors({"claims": [claim]})] == ["required"]
     assert check.is_valid({"claims": [{**claim, "seen_at": "https://example.org/"}]})
     assert check.is_valid({"claims": [{**claim, "read": "source"}]})
