@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from overrides.rendering import register
-from overrides.rendering.data import load, load_schemas
+from overrides.rendering.data import data_files, load, load_schemas
 from overrides.rendering.gate import Gate
 from overrides.rendering.pages import pages
 from overrides.rendering.references import load_references
@@ -156,3 +157,12 @@ def test_every_schema_is_closed() -> None:
         for path in sorted((DATA / "schemas").glob("*.json"))
         for problem in open_objects(json.loads(path.read_text(encoding="utf-8")), relative(path))
     )
+
+
+@pytest.mark.parametrize("path", data_files(), ids=relative)
+def test_every_file_names_its_schema_for_editors(path: Path) -> None:
+    name = "../schemas/claims.json" if path.parent.name == "claims" else f"schemas/{path.stem}.json"
+    first = path.read_text(encoding="utf-8").partition("\n")[0]
+    wanted = f"# yaml-language-server: $schema={name}"
+    assert first == wanted, f"{relative(path)}:1: begin with '{wanted}', so that editors complete and check it."
+    assert (path.parent / name).is_file()
