@@ -55,7 +55,7 @@ def define_env(env: MacrosPlugin) -> None:
     env.variables.update(data)
     env.variables["references"] = references
     env.variables["schemas"] = load_schemas(ROOT)
-    env.variables["claim_sections"] = register.sections(ROOT)
+    env.variables["claim_sections"] = register.sections(data)
     env.variables["claim_uses"] = register.uses(checked(ROOT))
     serial = itertools.count(1)
     # An environment of our own, since the one of mkdocs-macros has no counterpart in Zensical (decision record 2).

@@ -5,20 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from overrides.rendering.data import ROOT, read_table
+from overrides.rendering.data import ROOT, DataError, data_files, read_table
 from overrides.rendering.gate import Gate
 from overrides.rendering.pages import pages
 
-# The headings of the register, each with its groups (files of docs/data/claims/). What no line names comes last.
-_SECTIONS = (
-    ("in-context-learning", "Prompts and in-context learning", ("in-context-learning",)),
-    ("fine-tuning", "Fine-tuning", ("fine-tuning",)),
-    ("cost-and-compute", "Cost and compute", ("cost-and-compute", "calculator")),
-    ("knowledge-and-risk", "Knowledge, safety and privacy", ("knowledge-and-risk",)),
-    ("practice", "Evaluation, tools and daily practice", ("guide", "tools", "faq")),
-    ("cases", "Cases and providers", ("cases",)),
-    ("lab", "What we measured ourselves", ("lab",)),
-)
 # The pages that show the claims of a data file.
 _SHOWN_ON = {
     "cases": "/evidence/cases.md",
@@ -29,17 +19,21 @@ _SHOWN_ON = {
 }
 
 
-def sections(root: Path = ROOT) -> list[dict[str, Any]]:
-    """Return the register's sections, each with `id`, `title` and the sorted `ids` of its claims."""
-    files = sorted((root / "docs" / "data" / "claims").glob("*.yml"))
-    groups = {path.stem: [entry["id"] for entry in read_table(path, "claims", root)] for path in files}
-    named = [name for _, _, names in _SECTIONS for name in names]
-    plan = [*_SECTIONS, ("further", "Further claims", tuple(name for name in groups if name not in named))]
-    found = [
-        {"id": key, "title": title, "ids": sorted(each for name in names for each in groups.get(name, []))}
-        for key, title, names in plan
+def sections(data: dict[str, Any], root: Path = ROOT) -> list[dict[str, Any]]:
+    """Return the register's sections, each with `id`, `title` and the sorted `ids` of its claims.
+
+    Raises DataError where a group of claims stands under no heading, or a heading names none.
+    """
+    groups = {path.stem: path for path in data_files(root) if path.parent.name == "claims"}
+    named = [group for section in data["register"] for group in section["groups"]]
+    if sorted(named) != sorted(groups):
+        wrong = sorted(set(named) ^ set(groups)) or sorted({each for each in named if named.count(each) > 1})
+        raise DataError(f"docs/data/register.yml: name each file of docs/data/claims/ once; wrong: {', '.join(wrong)}.")
+    ids = {group: [claim["id"] for claim in read_table(path, "claims", root)] for group, path in groups.items()}
+    return [
+        {**section, "ids": sorted(each for group in section["groups"] for each in ids[group])}
+        for section in data["register"]
     ]
-    return [section for section in found if section["ids"]]
 
 
 def uses(gate: Gate) -> dict[str, list[str]]:

@@ -12,10 +12,11 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from overrides.rendering import register
-from overrides.rendering.data import data_files, load, load_schemas
+from overrides.rendering.data import DataError, data_files, load, load_schemas
 from overrides.rendering.gate import Gate
 from overrides.rendering.pages import pages
 from overrides.rendering.references import load_references
+from tests.support import prose
 from tests.support.tree import DATA, fail_with, relative
 
 
@@ -156,6 +157,34 @@ def test_every_schema_is_closed() -> None:
         problem
         for path in sorted((DATA / "schemas").glob("*.json"))
         for problem in open_objects(json.loads(path.read_text(encoding="utf-8")), relative(path))
+    )
+
+
+def test_every_group_of_claims_stands_under_one_heading(data: dict[str, Any]) -> None:
+    shown = [each for section in register.sections(data) for each in section["ids"]]
+    assert sorted(shown) == sorted(data["claims"])
+    data = {**data, "register": data["register"][1:]}
+    with pytest.raises(DataError, match="name each file of docs/data/claims/ once; wrong: in-context-learning"):
+        register.sections(data)
+
+
+def test_claims_have_one_sentence_a_line() -> None:
+    fail_with(
+        f"{file}:{number}: two sentences on a line. Start a line with each; '>-' joins them."
+        for file, blocks in prose.data_files().items()
+        if file.startswith("docs/data/claims/")
+        for block in blocks
+        for number, text in block.lines
+        if len(prose.Block(file, block.kind, [(number, text)]).sentences) > 1
+    )
+
+
+@pytest.mark.parametrize("path", sorted((DATA / "claims").glob("*.yml")), ids=relative)
+def test_no_line_of_claims_is_too_long_to_review(path: Path) -> None:
+    fail_with(
+        f"{relative(path)}:{number}: {len(line)} characters. Use '>-' and break the line; it is joined again."
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > 200
     )
 
 

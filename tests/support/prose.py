@@ -35,6 +35,7 @@ PROSE_FIELDS: dict[str, frozenset[str]] = {
         "glossary": "term definition",
         "grades": "label description",
         "matrix": "label description title name summary question measure note",
+        "register": "title",
         "providers": "product models minimum_examples status_note",
         "statuses": "title meaning",
         "tags": "label description",
