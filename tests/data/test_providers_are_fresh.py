@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from overrides.rendering.data import load
-from overrides.rendering.macros import STALE_AFTER_DAYS, build_date
+from overrides.rendering.marks import STALE_AFTER_DAYS, build_date
 from tests.support.tree import ROOT, fail_with
 
 PROVIDERS = load()["providers"]

@@ -1,0 +1,110 @@
+"""What pages and blocks call: marks of evidence, references, titles of pages, entries by id."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from overrides.rendering.data import ROOT, DataError
+from overrides.rendering.gate import nearest
+from overrides.rendering.pages import read_page
+from overrides.rendering.references import Reference
+
+STALE_AFTER_DAYS = 120
+
+
+class UnknownIdError(DataError):
+    """A page names an id or a file, `wanted`, that does not exist."""
+
+    def __init__(self, message: str, wanted: str) -> None:
+        """Keep what was wanted, so that its line can be found."""
+        super().__init__(message)
+        self.wanted = wanted
+
+
+def build_date() -> date:
+    """Return the date of this build, in UTC; SOURCE_DATE_EPOCH (seconds) makes it repeatable."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
+
+
+def _known(kind: str, wanted: str, ids: Iterable[str], file: str) -> None:
+    """Raise UnknownIdError, with the nearest ids and where they live, if `wanted` is not among `ids`."""
+    ids = list(ids)
+    if wanted not in ids:
+        raise UnknownIdError(f"unknown {kind} '{wanted}'.{nearest(wanted, ids)} The valid ids are in {file}.", wanted)
+
+
+class Marks:
+    """The macros of the site. Each public method but `new_page` is one; all raise UnknownIdError on an unknown name."""
+
+    def __init__(
+        self, data: Mapping[str, Any], references: Mapping[str, Reference], sources: str, root: Path = ROOT
+    ) -> None:
+        """Take the data, the references, and the address below which the files of the repository can be read."""
+        self._data, self._references, self._sources, self._root = data, references, sources, root
+        # An environment of our own, since the one of mkdocs-macros has no counterpart in a successor.
+        blocks = Environment(loader=FileSystemLoader(root / "overrides"), undefined=StrictUndefined)
+        blocks.globals.update(by_id=self.by_id, source_of=self.source_of)
+        self._template = blocks.get_template("blocks/claim-mark.html")
+        self._shown = 0
+
+    def new_page(self) -> None:
+        """Count the notes of the next page from 1, so that a new mark changes the ids of its own page alone."""
+        self._shown = 0
+
+    def cite(self, key: str) -> str:
+        """Return a Markdown link to one entry of the references page."""
+        _known("reference", key, self._references, "docs/data/references.bib")
+        return f"[{self._references[key].short}](/evidence/references.md#{key})"
+
+    def source_of(self, entry: Mapping[str, Any]) -> str:
+        """Return the references of one claim, as Markdown links, and how they were read."""
+        source = ", ".join(self.cite(key) for key in entry["cite"])
+        if entry["read"] == "account":
+            return f"{source}, as reported by [another account]({entry['seen_at']})"
+        return source + (" (abstract read)" if entry["read"] == "abstract" else "")
+
+    def claim(self, *ids: str) -> str:
+        """Return the evidence marks of one or more claims: a button each, opening a note."""
+        marks = []
+        for claim_id in ids:
+            _known("claim", claim_id, self._data["claims"], "docs/data/claims/")
+            self._shown += 1
+            claim, grades = self._data["claims"][claim_id], self._data["grades"]
+            mark = self._template.render(claim=claim, serial=self._shown, grades=grades)
+            marks.append(" ".join(mark.split()))
+        return "".join(marks)
+
+    def stated(self, claim_id: str) -> str:
+        """Return the text of a claim with its mark."""
+        mark = self.claim(claim_id)
+        return f"{self._data['claims'][claim_id]['claim']} {mark}"
+
+    def computed(self, path: str) -> str:
+        """Return the mark of a number that a tested snippet computes, linked to its source."""
+        if not (self._root / path).is_file():
+            raise UnknownIdError(f"computed(): there is no file '{path}'. Name a module under snippets/.", path)
+        return f'[computed]({self._sources}{path} "Computed by {path}"){{ .claim .claim--computed }}'
+
+    def by_id(self, entries: list[dict[str, Any]], wanted: str) -> dict[str, Any]:
+        """Return the entry of a data list that has the id `wanted`."""
+        _known("id", wanted, (entry["id"] for entry in entries), "docs/data/")
+        return next(entry for entry in entries if entry["id"] == wanted)
+
+    def page_title(self, path: str) -> str:
+        """Return the title of a page, given as in a link: /guide/evaluate.md#gap."""
+        file = self._root / "docs" / path.partition("#")[0].lstrip("/")
+        if not file.is_file():
+            raise UnknownIdError(f"there is no page '{path}'. Write it from docs: /guide/tune.md#data.", path)
+        return read_page(file, self._root).meta["title"]
+
+    def age_note(self, checked: str) -> str:
+        """Return a warning when a date is older than STALE_AFTER_DAYS, else nothing."""
+        days = (build_date() - date.fromisoformat(checked)).days
+        return f" (stale: {days} days ago, check again before relying on it)" if days > STALE_AFTER_DAYS else ""
