@@ -33,12 +33,14 @@ site: .venv/ready ## Build the site into site/, strictly
 check: .venv/ready node_modules/ready ## Run the fast checks: style, types, scripts, data, pages, snippets (under 30 s, no browser)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
 	$(NPM) run --silent check
 	$(BIN)/python -m pytest -q -n 2 -m "not slow"
 
 test: .venv/ready node_modules/ready .venv/chromium .lab/data/amazon.json ## Run everything: build strictly, check every page, use it in a browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
 	$(NPM) run --silent check
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 	OMP_NUM_THREADS=1 $(LAB) -m pytest -n 2 --dist worksteal --confcutdir tests/lab tests/lab
@@ -70,7 +72,7 @@ lock: ## Compile requirements.in, requirements-lab.in and package.json into the 
 	$(NPM) install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
 
 clean: ## Remove everything that the other targets made
-	rm -rf .venv .lab node_modules site .cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .lab node_modules site .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 .venv/ready: requirements.txt
 	@test -n "$(PYTHON)" || { echo "Python 3.12 or newer is needed and none was found. Install it (python.org, or your package manager), or name one: make $(MAKECMDGOALS) PYTHON=/path/to/python3" >&2; exit 1; }

@@ -7,7 +7,7 @@ A field of a schema says what it refers to: "refersTo" names claims, references,
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -168,18 +168,19 @@ def line_of(text: str, where: Place) -> int:
 
 def explain(error: ValidationError) -> str:
     """Say what a schema found wrong, in words where JSON Schema's own are only a rule."""
-    if error.validator == "maxLength":
+    schema = error.schema if isinstance(error.schema, Mapping) else {}
+    if error.validator == "maxLength" and isinstance(error.instance, str):
         said = f"the text has {len(error.instance)} characters; use at most {error.validator_value}"
     elif error.validator == "pattern":
         said = f"'{error.instance}' does not have the form {error.validator_value}"
     else:
         said = error.message
-    if error.validator == "additionalProperties" and isinstance(error.schema, dict):
-        fields = list(error.schema.get("properties", {}))
+    if error.validator == "additionalProperties" and isinstance(error.instance, Mapping):
+        fields = list(schema.get("properties", {}))
         unknown = [key for key in error.instance if key not in fields]
         return f"{said}.{nearest(str(unknown[0]), fields)}" if unknown else f"{said}."
     described = ("pattern", "enum", "type", "maxLength")
-    meaning = error.schema.get("description", "") if error.validator in described else ""
+    meaning = schema.get("description", "") if error.validator in described else ""
     return f"{said}. {meaning}".strip()
 
 

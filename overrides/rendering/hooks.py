@@ -52,8 +52,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         for form in (term, term[0].lower() + term[1:], *acronyms):
             forms.setdefault(form, entry["definition"])
     config.mdx_configs["abbr"] = {"glossary": forms}
-    config.markdown_extensions.append(SiteMarkdown())
+    config.markdown_extensions.append(SiteMarkdown())  # type: ignore[arg-type] # Python-Markdown takes both
     return config
+
+
+def _source(page: Page) -> Path:
+    """Return the file that a page is made from; only pages that a plugin makes up have none."""
+    assert page.file.abs_src_path
+    return Path(page.file.abs_src_path)
 
 
 def _explain(error: Exception, markdown: str, page: Page) -> str:
@@ -62,7 +68,7 @@ def _explain(error: Exception, markdown: str, page: Page) -> str:
     wanted = f'"{error.wanted}"' if hasattr(error, "wanted") else ""
     if isinstance(error, TemplateSyntaxError) and not block:
         wanted = markdown.splitlines()[error.lineno - 1].strip()
-    lines = Path(page.file.abs_src_path).read_text(encoding="utf-8").splitlines()
+    lines = _source(page).read_text(encoding="utf-8").splitlines()
     line = next((f":{number}" for number, text in enumerate(lines, 1) if wanted and wanted in text), "")
     raise DataError(f"docs/{page.file.src_uri}{line}: {f'{block}: ' if block else ''}{error}") from error
 
@@ -90,7 +96,7 @@ def _finish(output: str) -> str:
 
 def on_page_content(html: str, *, page: Page, **_: Any) -> str:
     """Refuse a page that brings a script."""
-    refuse_scripts(html, Path(page.file.abs_src_path), f"docs/{page.file.src_uri}")
+    refuse_scripts(html, _source(page), f"docs/{page.file.src_uri}")
     return html
 
 

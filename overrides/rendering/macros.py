@@ -27,14 +27,16 @@ def define_env(env: MacrosPlugin) -> None:
     env.variables["schemas"] = load_schemas()
     env.variables["claim_sections"] = register.sections(data)
     env.variables["claim_uses"] = register.uses(checked())
-    env.marks = Marks(data, references, env.conf["edit_uri"].replace("/edit/", "/blob/").removesuffix("docs/"))
+    marks = env.variables["marks"] = Marks(
+        data, references, env.conf["edit_uri"].replace("/edit/", "/blob/").removesuffix("docs/")
+    )
     for name in MACROS:
-        env.macro(getattr(env.marks, name))
+        env.macro(getattr(marks, name))
 
 
 def on_pre_page_macros(env: MacrosPlugin) -> None:
     """Count the notes of each page from 1."""
-    env.marks.new_page()
+    env.variables["marks"].new_page()
 
 
 def on_post_page_macros(env: MacrosPlugin) -> None:

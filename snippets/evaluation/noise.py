@@ -79,7 +79,7 @@ def newcombe_paired(
     """
     items = _items(both=both, only_1=only_1, only_2=only_2, neither=neither)
     margins = (both + only_1) * (only_2 + neither) * (both + only_2) * (only_1 + neither)
-    excess = both * neither - only_1 * only_2
+    excess: float = both * neither - only_1 * only_2
     if excess > 0:  # the continuity correction of method 10
         excess = max(excess - items / 2, 0)
     agreement = excess / sqrt(margins) if margins else 0.0

@@ -81,6 +81,6 @@ if __name__ == "__main__":
     for items in (200, 100):
         # Taking every second item gives half the test set with the same shares.
         result = paired_bootstrap(first[:: 200 // items], second[:: 200 // items])
-        points = [100 * value for value in (result.difference, result.low, result.high)]
-        print("{} items: {:+.1f} points, {:+.1f} to {:+.1f}: {}".format(items, *points, result.verdict))
+        points, low, high = (100 * value for value in (result.difference, result.low, result.high))
+        print(f"{items} items: {points:+.1f} points, {low:+.1f} to {high:+.1f}: {result.verdict}")
 # --8<-- [end:example]

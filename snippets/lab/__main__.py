@@ -8,7 +8,7 @@ import sys
 import traceback
 import warnings
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import torch
 from tqdm import tqdm
@@ -30,7 +30,7 @@ _model: LanguageModel | None = None
 def perform(run: Run) -> dict[str, Any] | str:
     """Do one run with the loaded model; give its result, or what went wrong."""
     try:
-        return experiments.perform(run, _model)
+        return experiments.perform(run, cast(LanguageModel, _model))
     except LabError as problem:
         return str(problem)
     except Exception:

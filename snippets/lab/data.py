@@ -164,7 +164,7 @@ def _subjects() -> list[Example]:
 
 def answers(names: Sequence[str]) -> dict[str, dict[str, object]]:
     """Give the labels of tasks, and the right answers of their examples as label numbers, without any text."""
-    tasks = {}
+    tasks: dict[str, dict[str, object]] = {}
     for loaded in map(load_task, names):
         truth = {
             part: "".join(str(loaded.labels.index(example.label)) for example in getattr(loaded, part))

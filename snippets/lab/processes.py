@@ -5,9 +5,10 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import Connection, wait
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
-Item, Result = TypeVar("Item"), TypeVar("Result")
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
 def in_processes(
@@ -25,7 +26,8 @@ def in_processes(
 
     """
     context = multiprocessing.get_context("fork")
-    waiting, busy = deque(items), {}
+    waiting = deque(items)
+    busy: dict[Any, tuple[Item, Any]] = {}  # the end of its pipe: an item and its process
     try:
         while waiting or busy:
             while waiting and len(busy) < workers:
@@ -35,15 +37,15 @@ def in_processes(
                 process.start()
                 sender.close()  # or the end of the process would not be the end of its messages
                 busy[receiver] = item, process
-            for receiver in wait(list(busy)):
-                item, process = busy[receiver]
+            for ended in wait(list(busy)):
+                item, process = busy[ended]
                 try:
-                    result = receiver.recv()
+                    result = cast(Connection, ended).recv()
                 except EOFError:
                     process.join()
                     result = _lost(process.exitcode or 0)
                 process.join()
-                del busy[receiver]
+                del busy[ended]
                 yield item, result
     finally:  # an error or an interruption here
         for _, process in busy.values():
