@@ -37,6 +37,7 @@ PROSE_FIELDS: dict[str, frozenset[str]] = {
         "matrix": "label description title name summary question measure note",
         "register": "title",
         "providers": "product models minimum_examples status_note",
+        "search": "",
         "statuses": "title meaning",
         "tags": "label description",
     }.items()
