@@ -26,23 +26,3 @@ if (content) {
   });
   changed.observe(content, { childList: true, subtree: true });
 }
-
-/** The number of search results is news: say it. */
-document.querySelector(".md-search-result__meta")?.setAttribute("role", "status");
-
-/** Tab out of the open search would leave the dialog open over the page: close it then, and on Escape from anywhere. */
-/** @type {HTMLInputElement} */
-const toggle = document.querySelector("#__search");
-/** @type {HTMLElement} */
-const dialog = document.querySelector(".md-search");
-function closeSearch() {
-  if (!toggle?.checked) return;
-  toggle.checked = false;
-  toggle.dispatchEvent(new Event("change"));
-}
-dialog?.addEventListener("focusout", ({ relatedTarget }) => {
-  if (relatedTarget && !dialog.contains(/** @type {Node} */ (relatedTarget))) closeSearch();
-});
-document.addEventListener("keydown", ({ key }) => {
-  if (key === "Escape") closeSearch();
-});
