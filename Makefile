@@ -19,15 +19,15 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test test-lab-data lab lab-full update fix lock clean
+.PHONY: help serve site check test test-lab-data lab lab-full search-report update fix lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
 
-serve: .venv/ready ## Serve the site on http://127.0.0.1:8000, rebuilt when a file is saved
+serve: .venv/ready node_modules/ready ## Serve the site on http://127.0.0.1:8000, rebuilt when a file is saved
 	$(BIN)/python -m mkdocs serve --livereload
 
-site: .venv/ready ## Build the site into site/, strictly
+site: .venv/ready node_modules/ready ## Build the site into site/, strictly
 	$(BIN)/python -m mkdocs build --strict
 
 check: .venv/ready node_modules/ready ## Run the fast checks: style, types, scripts, data, pages, snippets (under 30 s, no browser)
@@ -53,6 +53,9 @@ lab: .lab/data/amazon.json ## Measure a small version of the lab and compare it 
 
 lab-full: $(LAB_DATA) ## Measure all that is published again (75 minutes on two cores; goes on where it stopped)
 	$(LAB) -m snippets.lab full
+
+search-report: .venv/ready node_modules/ready ## Print how well the search answers tests/search/queries.tsv, beside the theme's
+	$(BIN)/python -m tests.scripts.search_report
 
 update: .venv/ready ## Write what the tests compare (WHAT=outputs, notebooks or figures; all three without it)
 	$(BIN)/python -m tests.scripts.update $(WHAT)

@@ -18,12 +18,12 @@ from overrides.rendering.data import DataError, load
 from overrides.rendering.gate import checked
 from overrides.rendering.markdown_additions import SiteMarkdown
 from overrides.rendering.policy import inline_hashes, refuse_scripts
+from overrides.rendering.search_index import SearchIndex
 
 # What the theme and its extensions write that HTML or WCAG forbids, and what stands there instead.
 _REPAIRS = [
     (re.compile(r'(type="checkbox" id="__(?:drawer|search)") autocomplete="off"'), r"\1"),
     (re.compile(r' tabindex=""'), ""),
-    (re.compile(r'(<div class="md-search" data-md-component="search" role="dialog")'), r'\1 aria-label="Search"'),
     (re.compile(r'(class="task-list-item"><input type="checkbox")'), r'\1 aria-label="Done"'),
     # With navigation.indexes the label that names a section's list is an empty toggle: name it by its title.
     (
@@ -51,6 +51,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         acronyms = [name for name in entry.get("synonyms", []) if name.isupper() and len(name) > 1]
         for form in (term, term[0].lower() + term[1:], *acronyms):
             forms.setdefault(form, entry["definition"])
+    config.extra["search_index"] = SearchIndex(load())
     config.mdx_configs["abbr"] = {"glossary": forms}
     config.markdown_extensions.append(SiteMarkdown())  # type: ignore[arg-type] # Python-Markdown takes both
     return config
@@ -94,9 +95,11 @@ def _finish(output: str) -> str:
     return output.replace("INLINE-SCRIPT-HASHES", inline_hashes(output))
 
 
-def on_page_content(html: str, *, page: Page, **_: Any) -> str:
-    """Refuse a page that brings a script."""
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, **_: Any) -> str:
+    """Refuse a page that brings a script, and hand what it says to the search."""
     refuse_scripts(html, _source(page), f"docs/{page.file.src_uri}")
+    trail = [section.title for section in reversed(list(page.ancestors))]
+    config.extra["search_index"].add(page.url, trail, page.meta, html)
     return html
 
 
@@ -108,3 +111,10 @@ def on_post_page(output: str, **_: Any) -> str:
 def on_post_template(output_content: str, **_: Any) -> str:
     """Finish a template page, such as 404.html."""
     return _finish(output_content)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the search, in place of the index of the theme's own search, which nothing reads."""
+    site_dir = Path(config.site_dir)
+    config.extra["search_index"].write(site_dir / "search")
+    (site_dir / "search" / "search_index.json").unlink(missing_ok=True)

@@ -14,8 +14,8 @@ from tests.support.tree import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
-TARGETS = set(re.findall(r"^([a-z]+):", MAKEFILE, re.M))
-NAMED = sorted(set(re.findall(r"(?:^|`)make ([a-z]+)", README, re.M)))
+TARGETS = set(re.findall(r"^([a-z-]+):", MAKEFILE, re.M))
+NAMED = sorted(set(re.findall(r"(?:^|`)make ([a-z-]+)", README, re.M)))
 
 
 def make(folder: Path, *arguments: str, path: str | None = None) -> subprocess.CompletedProcess[str]:
@@ -91,7 +91,7 @@ def test_the_readme_opens_with_the_two_commands() -> None:
 
 
 def test_help_lists_every_command(tmp_path: Path) -> None:
-    listed = set(re.findall(r"^make (\w+)", make(tmp_path, "help").stdout, re.M))
+    listed = set(re.findall(r"^make ([a-z-]+)", make(tmp_path, "help").stdout, re.M))
     assert listed == TARGETS
 
 
