@@ -1,4 +1,4 @@
-"""The frame of the site at work: search, colours, copying, evidence notes, printing."""
+"""The frame of the site at work: colours, copying, evidence notes, printing."""
 
 from __future__ import annotations
 
@@ -6,50 +6,6 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.mark.usefixtures("trouble")
-def test_search_works_from_the_keyboard(page: Page) -> None:
-    page.goto("/")
-    page.keyboard.press("/")
-    search = page.get_by_role("textbox", name="Search")
-    expect(search).to_be_focused()
-    page.keyboard.type("emergent misalignment", delay=20)
-    result = page.locator(".md-search-result__link").first
-    expect(result).to_be_visible()
-    page.keyboard.press("ArrowDown")
-    expect(result).to_be_focused()
-    page.keyboard.press("Enter")
-    page.wait_for_url(lambda address: "?h=emergent" in address)
-    expect(page.locator("mark:visible").first).to_be_visible()
-
-
-@pytest.mark.usefixtures("trouble")
-def test_the_number_of_results_is_announced(page: Page) -> None:
-    page.goto("/")
-    page.keyboard.press("/")
-    page.keyboard.type("lora", delay=20)
-    expect(page.get_by_role("status").filter(has_text="matching")).to_contain_text("document")
-
-
-@pytest.mark.usefixtures("trouble")
-def test_escape_closes_the_search_from_anywhere(page: Page) -> None:
-    page.goto("/")
-    page.keyboard.press("/")
-    expect(page.get_by_role("textbox", name="Search")).to_be_focused()
-    page.get_by_role("heading", level=1).evaluate("heading => { heading.tabIndex = -1; heading.focus(); }")
-    page.keyboard.press("Escape")
-    assert not page.evaluate("document.querySelector('#__search').checked")
-
-
-@pytest.mark.usefixtures("trouble")
-def test_leaving_the_search_by_tab_closes_it(page: Page) -> None:
-    page.goto("/")
-    page.keyboard.press("/")
-    expect(page.get_by_role("textbox", name="Search")).to_be_focused()
-    for _ in range(12):
-        page.keyboard.press("Tab")
-    assert not page.evaluate("document.querySelector('#__search').checked")
 
 
 @pytest.mark.usefixtures("trouble")

@@ -1,0 +1,92 @@
+"""What people type finds what answers it: bars on the half of the queries on which the ranking was not tuned."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.queries import Query, answers_to, measures, place, queries
+
+# Of the reported half: the least share answered in the first three, by kind.
+FIRST_THREE = {"keyword": 0.95, "question": 0.95, "typo": 0.90, "jargon": 0.90}
+FIRST, MRR = 0.75, 0.85
+
+
+@pytest.fixture(scope="module")
+def answered(site: Path) -> list[tuple[Query, dict[str, Any]]]:
+    asked = queries()
+    return list(zip(asked, answers_to(site, [each.text for each in asked]), strict=True))
+
+
+@pytest.fixture(scope="module")
+def places(answered: list[tuple[Query, dict[str, Any]]]) -> dict[str, list[int]]:
+    """Return the places of the reported half, by kind and over all."""
+    found: dict[str, list[int]] = {"all": []}
+    for query, answer in answered:
+        if not query.tuning:
+            where = place(query, answer["pages"])
+            found["all"].append(where)
+            found.setdefault(query.kind, []).append(where)
+    return found
+
+
+@pytest.mark.parametrize("kind", FIRST_THREE)
+def test_the_answer_is_among_the_first_three(places: dict[str, list[int]], kind: str) -> None:
+    found = measures(places[kind])
+    assert found.first_three >= FIRST_THREE[kind], f"{kind}: {found}. See `make search-report`."
+
+
+def test_the_answer_is_mostly_the_first(places: dict[str, list[int]]) -> None:
+    found = measures(places["all"])
+    assert found.first >= FIRST, found
+    assert found.mrr >= MRR, found
+
+
+def asked(site: Path, *texts: str) -> list[list[list[str]]]:
+    return [answer["pages"] for answer in answers_to(site, list(texts))]
+
+
+def test_a_title_of_common_words_is_found_by_typing_it(site: Path) -> None:
+    noise, not_yet = asked(site, "How much is noise?", "Not yet")
+    assert any("how-much-is-noise/" in shown for shown in noise[0])
+    assert "decide/decision-flow/#build-evaluation-set" in not_yet[0]  # "Not yet: build an evaluation set first"
+
+
+@pytest.mark.parametrize(("exact", "near"), [("context", "content"), ("tone", "tune")])
+def test_an_exact_word_outranks_its_neighbour(site: Path, exact: str, near: str) -> None:
+    with_exact, with_near = asked(site, exact, near)
+    assert with_exact[0] != with_near[0]
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        ("fine-tuning", "finetuning", "fine tuning"),
+        ("few-shot", "few shot", "fewshot"),
+        ("KV cache", "kv-cache", "kvcache"),
+    ],
+)
+def test_spellings_of_one_name_agree(site: Path, same: tuple[str, ...]) -> None:
+    first = [set(pages[0]) for pages in asked(site, *same)]
+    assert set.intersection(*first), f"{same} lead to different pages: {first}"
+
+
+@pytest.mark.parametrize(
+    "text", ["kv_cache_bytes", "get_peft_model", "LoraConfig", "merge_and_unload", "r=8", "GPT-4.1", "135M"]
+)
+def test_names_of_code_are_found_whole_and_in_part(site: Path, text: str) -> None:
+    assert asked(site, text)[0], f"{text} finds nothing"
+
+
+def test_quotes_group_words_and_never_empty_the_list(site: Path) -> None:
+    whole, open_quote, unknown = asked(site, '"prompt caching" cost', '"prompt caching cost', '"caching prompt zzqx"')
+    assert whole
+    assert open_quote
+    assert unknown
+
+
+@pytest.mark.parametrize("text", ["lora^10", "title:noise", "prompt~1", "+lora -rank", "lora*"])
+def test_field_syntax_has_no_meaning(site: Path, text: str) -> None:
+    assert asked(site, text)[0], f"{text} finds nothing"
