@@ -80,7 +80,7 @@ async ({ selector, values, rounds }) => {
 """
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class QuietHandler(SimpleHTTPRequestHandler):
     """Serves files in silence."""
 
     def log_message(self, *_: Any) -> None:
@@ -92,7 +92,7 @@ def measure(site: Path) -> None:
     chromium = (ROOT / ".venv" / "chromium").read_text(encoding="utf-8").strip()
     heads = ["answer, median", "95th of 100", "painted, median", "all drawn, median", "95th of 100"]
     print(f"{'tool':24}{''.join(f'{head:>19}' for head in heads)}   (ms, {SLOWER} times slower)")
-    with serving(partial(_Handler, directory=str(site))) as origin, sync_playwright() as playwright:
+    with serving(partial(QuietHandler, directory=str(site))) as origin, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         for name, (path, selector, values) in TOOLS.items():
             page = browser.new_page()

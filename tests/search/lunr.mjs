@@ -3,19 +3,8 @@
 // trailing star, a page holds its sections, and what lacks a term of the query counts less.
 
 import { readFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
 import lunr from "lunr";
-
-const [file] = process.argv.slice(2);
-const { config, docs } = JSON.parse(readFileSync(file, "utf8"));
-const index = lunr(function build() {
-  this.ref("location");
-  this.field("title", { boost: 1000 });
-  this.field("text", { boost: 1 });
-  this.field("tags", { boost: 1000000 });
-  lunr.tokenizer.separator = new RegExp(config.separator);
-  for (const pipeline of [this.pipeline, this.searchPipeline]) pipeline.remove(lunr.stemmer);
-  for (const doc of docs) this.add(doc);
-});
 
 function query(text) {
   return text
@@ -30,7 +19,21 @@ function query(text) {
     .join(" ");
 }
 
-function search(text) {
+/** Build the theme's search over its index; the result is a function that lists pages, each with its best sections. */
+export function lunrOver({ config, docs }) {
+  const index = lunr(function build() {
+    this.ref("location");
+    this.field("title", { boost: 1000 });
+    this.field("text", { boost: 1 });
+    this.field("tags", { boost: 1000000 });
+    lunr.tokenizer.separator = new RegExp(config.separator);
+    for (const pipeline of [this.pipeline, this.searchPipeline]) pipeline.remove(lunr.stemmer);
+    for (const doc of docs) this.add(doc);
+  });
+  return (text) => search(index, text);
+}
+
+function search(index, text) {
   let found;
   try {
     found = index.search(query(text));
@@ -60,5 +63,8 @@ function search(text) {
     );
 }
 
-const answers = JSON.parse(readFileSync(0, "utf8")).map((text) => ({ pages: search(text) }));
-console.log(JSON.stringify({ answers }));
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const ask = lunrOver(JSON.parse(readFileSync(process.argv[2], "utf8")));
+  const answers = JSON.parse(readFileSync(0, "utf8")).map((text) => ({ pages: ask(text) }));
+  console.log(JSON.stringify({ answers }));
+}

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page, expect
 
 from tests.support.queries import Query, answers_to, measures, place, queries
 
@@ -90,3 +91,30 @@ def test_quotes_group_words_and_never_empty_the_list(site: Path) -> None:
 @pytest.mark.parametrize("text", ["lora^10", "title:noise", "prompt~1", "+lora -rank", "lora*"])
 def test_field_syntax_has_no_meaning(site: Path, text: str) -> None:
     assert asked(site, text)[0], f"{text} finds nothing"
+
+
+ASK = """async (texts) => {
+  const { port } = siteSearchDoor;
+  const next = () => new Promise((done) => port.addEventListener("message", ({ data }) => done(data), { once: true }));
+  const found = [];
+  for (const text of texts) {
+    const answer = next();
+    port.dispatchEvent(new MessageEvent("ask", { data: { type: 2, data: text } }));
+    const { data } = await answer;
+    found.push(data.items.slice(0, 3).map((sections) => sections[0].location));
+  }
+  return found;
+}"""
+
+
+@pytest.mark.slow
+def test_the_worker_in_a_browser_answers_as_node_does(
+    page: Page, site: Path, answered: list[tuple[Query, dict[str, Any]]]
+) -> None:
+    page.goto("/")
+    page.keyboard.press("/")
+    page.keyboard.type("lora", delay=10)
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    in_browser = page.evaluate(ASK, [query.text for query, _ in answered])
+    under_node = [[shown[0] for shown in answer["pages"][:3]] for _, answer in answered]
+    assert in_browser == under_node
