@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from tests.support.tree import ROOT, fail_with
+from tests.support.tree import fail_with
 
-FILE = ROOT / "tests" / "search" / "queries.tsv"
 # At least so many of each kind, so that a mean over a kind says something.
 LEAST = {"question": 70, "keyword": 60, "jargon": 45, "typo": 45, "partial": 20, "code": 20}
-
-
-class Query(NamedTuple):
-    """One line: what is typed, which kind of query it is, and every address that would satisfy who types it."""
-
-    text: str
-    kind: str
-    targets: tuple[str, ...]
-
-
-def queries() -> list[Query]:
-    with FILE.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    assert rows[0] == ["query", "kind", "targets"]
-    return [Query(text, kind, tuple(targets.split())) for text, kind, targets in rows[1:]]
 
 
 def test_every_kind_has_enough_queries_and_none_stands_twice() -> None:
