@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.queries import queries
 from tests.support.tree import fail_with
 
 # At least so many of each kind, so that a mean over a kind says something.
