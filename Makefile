@@ -19,7 +19,7 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test test-lab-data lab lab-full search-report update fix lock clean
+.PHONY: help serve site check test fast scripts style test-lab-data lab lab-full search-report update fix lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
@@ -31,19 +31,22 @@ site: .venv/ready node_modules/ready ## Build the site into site/, strictly
 	$(BIN)/python -m mkdocs build --strict
 
 check: .venv/ready node_modules/ready ## Run the fast checks: style, types, scripts, data, pages, snippets (under 30 s, no browser)
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(NPM) run --silent check
-	$(BIN)/python -m pytest -q -n 2 -m "not slow"
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync fast scripts style
 
-test: .venv/ready node_modules/ready .venv/chromium .lab/data/amazon.json ## Run everything: build strictly, check every page, use it in a browser
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(NPM) run --silent check
+test: style scripts .venv/chromium .lab/data/amazon.json ## Run everything: build strictly, check every page, use it in a browser
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 	OMP_NUM_THREADS=1 $(LAB) -m pytest -n 2 --dist worksteal --confcutdir tests/lab tests/lab
+
+fast: .venv/ready node_modules/ready ## Run the part of the checks that pytest does
+	$(BIN)/python -m pytest -q -n 2 -m "not slow"
+
+scripts: node_modules/ready ## Check style, types and behaviour of the scripts
+	$(NPM) run --silent check
+
+style: .venv/ready ## Check style and types of the Python code
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
 
 test-lab-data: $(LAB_DATA) ## Run the tests of the lab that need all of its data, fetching it first (380 MB)
 	$(LAB) -m pytest --confcutdir tests/lab tests/lab/test_data.py tests/lab/test_plan.py

@@ -13,17 +13,16 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Page
 
-from overrides.rendering.gate import Gate
 from overrides.rendering.pages import unreadable_pages
 from tests.support.build import build
 from tests.support.serving import serving
-from tests.support.tree import ROOT
+from tests.support.tree import ROOT, gate
 from tests.support.trouble import Trouble
 
 
 def pytest_sessionstart() -> None:
     """Stop before any test where a file cannot be read: every test that needs it would say the same."""
-    problems = Gate().unreadable + unreadable_pages()
+    problems = gate().unreadable + unreadable_pages()
     if problems:
         pytest.exit("nothing was tested\n" + "\n".join(problems), returncode=1)
 

@@ -13,11 +13,10 @@ from jsonschema import Draft202012Validator
 
 from overrides.rendering import register
 from overrides.rendering.data import DataError, data_files, load, load_schemas
-from overrides.rendering.gate import Gate
 from overrides.rendering.pages import pages
 from overrides.rendering.references import load_references
 from tests.support import prose
-from tests.support.tree import DATA, fail_with, relative
+from tests.support.tree import DATA, fail_with, gate, relative
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +25,7 @@ def data() -> dict[str, Any]:
 
 
 def test_every_file_fits_its_schema_and_every_named_id_exists() -> None:
-    fail_with(Gate().problems)
+    fail_with(gate().problems)
 
 
 def test_schemas_are_schemas() -> None:
@@ -87,7 +86,7 @@ def test_the_matrix_has_every_cell(data: dict[str, Any]) -> None:
 
 
 def test_every_claim_is_used(data: dict[str, Any]) -> None:
-    used = {use.wanted for use in Gate().uses if use.target == "claims"}
+    used = {use.wanted for use in gate().uses if use.target == "claims"}
     used |= {claim for page in pages() for claim in page.named("claim", "stated")}
     fail_with(
         f"docs/data/claims/: '{each}' is used by no page and no data file. Use it, or remove it."
@@ -96,7 +95,7 @@ def test_every_claim_is_used(data: dict[str, Any]) -> None:
 
 
 def test_the_register_names_every_page_that_shows_a_claim(data: dict[str, Any]) -> None:
-    shown = register.uses(Gate())
+    shown = register.uses(gate())
     calls = {(claim, f"/{page.path}") for page in pages() for claim in page.named("claim", "stated")}
     assert any(path.endswith(".ipynb") for _, path in calls), "no notebook shows a claim: the test would prove little"
     fail_with(
@@ -108,7 +107,7 @@ def test_the_register_names_every_page_that_shows_a_claim(data: dict[str, Any]) 
 
 
 def test_every_reference_is_used(data: dict[str, Any]) -> None:
-    cited = {use.wanted for use in Gate().uses if use.target == "references"}
+    cited = {use.wanted for use in gate().uses if use.target == "references"}
     cited |= {key for page in pages() for key in page.named("cite")}
     fail_with(
         f"docs/data/references.bib: '{key}' is cited nowhere. Cite it, or remove it."

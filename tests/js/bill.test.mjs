@@ -169,11 +169,11 @@ const BITS = ["=", "&", "~", "%", "%20", "%zz", "#", "+", "1", "0", "-", "1e9", 
 BITS.push("__proto__", "constructor", "toString", "few-shot", "hosted-tune", "<script>", "\u0000", "é", "💥", "null");
 BITS.push("1~2~3", "0~0~0", "5~1~9", "x".repeat(50));
 
-test("three thousand fragments give a result, and come back from the form", () => {
+test("a thousand fragments give a result, and come back from the form", () => {
   const random = chance(20261124);
   const form = new FormOnPaper();
   const names = [...form.texts.keys()];
-  for (let round = 0; round < 3000; round += 1) {
+  for (let round = 0; round < 1000; round += 1) {
     let fragment = "#";
     for (let times = random.below(10); times; times -= 1) {
       const pair = `${random.one(names)}=${random.one(BITS)}${random.below(3) ? "" : random.one(BITS)}&`;

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from overrides.rendering.gate import Gate
 from overrides.rendering.pages import page_files
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,6 +26,12 @@ def fail_with(problems: Iterable[str]) -> None:
     lines = list(problems)
     if lines:
         pytest.fail("\n".join(lines), pytrace=False)
+
+
+@cache
+def gate() -> Gate:
+    """Return the gate of the tree's data, which all tests of a process share."""
+    return Gate()
 
 
 def address_of(path: Path) -> str:
