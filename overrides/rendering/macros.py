@@ -25,18 +25,12 @@ def define_env(env: MacrosPlugin) -> None:
     env.variables.update(data)
     env.variables["references"] = references
     env.variables["schemas"] = load_schemas()
-    env.variables["claim_sections"] = register.sections(data)
+    sections = env.variables["claim_sections"] = register.sections(data)
     env.variables["claim_uses"] = register.uses(checked())
-    marks = env.variables["marks"] = Marks(
-        data, references, env.conf["edit_uri"].replace("/edit/", "/blob/").removesuffix("docs/")
-    )
+    topics = {claim: section["id"] for section in sections for claim in section["ids"]}
+    marks = Marks(data, references, topics, env.conf["edit_uri"].replace("/edit/", "/blob/").removesuffix("docs/"))
     for name in MACROS:
         env.macro(getattr(marks, name))
-
-
-def on_pre_page_macros(env: MacrosPlugin) -> None:
-    """Count the notes of each page from 1."""
-    env.variables["marks"].new_page()
 
 
 def on_post_page_macros(env: MacrosPlugin) -> None:

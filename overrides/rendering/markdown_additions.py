@@ -45,7 +45,8 @@ class FirstUseOnly(Treeprocessor):
         self._visit(root, set(), quiet=False)
 
     def _visit(self, element: Element, seen: set[str], *, quiet: bool) -> None:
-        quiet = quiet or element.tag in WITHOUT_TOOLTIPS
+        facts = "facts" in element.get("class", "").split()  # other names and sources: a list, not prose
+        quiet = quiet or facts or element.tag in WITHOUT_TOOLTIPS
         for child in list(element):
             title = child.get("title", "") if child.tag == "abbr" else None
             if title is None:

@@ -41,22 +41,32 @@ def _known(kind: str, wanted: str, ids: Iterable[str], file: str) -> None:
 
 
 class Marks:
-    """The macros of the site. Each public method but `new_page` is one; all raise UnknownIdError on an unknown name."""
+    """The macros of the site. Each public method is one; all raise UnknownIdError on an unknown name."""
 
     def __init__(
-        self, data: Mapping[str, Any], references: Mapping[str, Reference], sources: str, root: Path = ROOT
+        self,
+        data: Mapping[str, Any],
+        references: Mapping[str, Reference],
+        topics: Mapping[str, str],
+        sources: str,
+        root: Path = ROOT,
     ) -> None:
-        """Take the data, the references, and the address below which the files of the repository can be read."""
-        self._data, self._references, self._sources, self._root = data, references, sources, root
+        """Take what the site knows.
+
+        Args:
+            data: the data files
+            references: the bibliography
+            topics: for each claim, the page of the register that holds it
+            sources: the address below which the files of the repository can be read
+            root: the top of the tree
+
+        """
+        self._data, self._references, self._topics = data, references, topics
+        self._sources, self._root = sources, root
         # An environment of our own, since the one of mkdocs-macros has no counterpart in a successor.
         blocks = Environment(loader=FileSystemLoader(root / "overrides"), undefined=StrictUndefined)
-        blocks.globals.update(by_id=self.by_id, source_of=self.source_of)
+        blocks.globals.update(by_id=self.by_id)
         self._template = blocks.get_template("blocks/claim-mark.html")
-        self._shown = 0
-
-    def new_page(self) -> None:
-        """Count the notes of the next page from 1, so that a new mark changes the ids of its own page alone."""
-        self._shown = 0
 
     def cite(self, key: str) -> str:
         """Return a Markdown link to one entry of the references page."""
@@ -71,13 +81,12 @@ class Marks:
         return source + (" (abstract read)" if entry["read"] == "abstract" else "")
 
     def claim(self, *ids: str) -> str:
-        """Return the evidence marks of one or more claims: a button each, opening a note."""
+        """Return the evidence marks of one or more claims: a link each to its entry in the register."""
         marks = []
         for claim_id in ids:
             _known("claim", claim_id, self._data["claims"], "docs/data/claims/")
-            self._shown += 1
             claim, grades = self._data["claims"][claim_id], self._data["grades"]
-            mark = self._template.render(claim=claim, serial=self._shown, grades=grades)
+            mark = self._template.render(claim=claim, topic=self._topics[claim_id], grades=grades)
             marks.append(" ".join(mark.split()))
         return "".join(marks)
 

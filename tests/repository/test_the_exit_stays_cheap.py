@@ -30,7 +30,7 @@ MARKDOWN_EXTENSIONS = {
     "pymdownx.tasklist",
 }
 MACROS = {"claim", "cite", "computed", "page_title", "stated"}
-BLOCK_TAG = r'include "blocks/[\w-]+\.html"|filter indent\(\d, true\)|endfilter'
+BLOCK_TAG = r'set topic = "[\w-]+"|include "blocks/[\w-]+\.html"|filter indent\(\d, true\)|endfilter'
 PLUGINS = {"search", "macros", "mkdocs-jupyter"}
 GENERATOR = re.compile(r"^(mkdocs|material|mkdocs_macros|mkdocs_jupyter)(\.|$)")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 pytestmark = pytest.mark.slow
 
@@ -34,11 +34,11 @@ def test_code_can_be_copied(page: Page) -> None:
 
 def test_evidence_opens_and_closes_from_the_keyboard(page: Page) -> None:
     page.goto("/understand/peft/")
-    mark = page.get_by_role("button", name="Evidence").first
+    mark = page.get_by_role("link", name="Evidence:").first
     mark.focus()
     page.keyboard.press("Enter")
     note = page.locator(":popover-open")
-    expect(note).to_contain_text("Source")
+    expect(note).to_contain_text("Holds for")
     expect(note).to_contain_text("Caveat")
     page.keyboard.press("Tab")
     expect(note.get_by_role("link").first).to_be_focused()
@@ -47,17 +47,37 @@ def test_evidence_opens_and_closes_from_the_keyboard(page: Page) -> None:
     expect(mark).to_be_focused()
 
 
-def test_evidence_opens_without_javascript(browser: Browser, base_url: str) -> None:
+def test_evidence_is_a_link_to_its_entry_without_javascript(browser: Browser, base_url: str) -> None:
     context = browser.new_context(base_url=base_url, java_script_enabled=False, has_touch=True)
     page = context.new_page()
     page.goto("/understand/peft/")
-    page.get_by_role("button", name="Evidence").first.tap()
-    note = page.locator("[popover]").filter(has_text="Caveat").first
-    expect(note).to_be_visible()
-    note.get_by_role("link", name="See it in the register").click()
-    expect(page).to_have_url(f"{base_url}/evidence/claims/#{page.url.rpartition('#')[2]}")
-    expect(page.locator(f"[id='{page.url.rpartition('#')[2]}']")).to_be_visible()
+    page.get_by_role("link", name="Evidence:").first.tap()
+    page.wait_for_url("**/evidence/claims/**")
+    expect(page.locator(f"[id='{page.url.rpartition('#')[2]}']")).to_be_in_viewport()
     context.close()
+
+
+def test_evidence_that_cannot_be_fetched_is_visited(page: Page) -> None:
+    page.goto("/understand/peft/")
+    mark = page.get_by_role("link", name="Evidence:").first
+
+    def without_fetching(route: Route) -> None:
+        route.abort() if route.request.resource_type == "fetch" else route.continue_()
+
+    page.route("**/evidence/claims/**", without_fetching)
+    mark.click()
+    page.wait_for_url("**/evidence/claims/**")
+
+
+def test_the_links_of_a_note_lead_where_the_register_says(page: Page) -> None:
+    page.goto("/decide/comparison-matrix/")
+    page.get_by_role("link", name="Evidence:").first.click()
+    note = page.get_by_role("dialog", name="Evidence")
+    wanted = {each.get_attribute("href") for each in note.get_by_role("link").all()}
+    assert wanted
+    for address in wanted:
+        if address and address.startswith(page.url.split("/decide")[0]):
+            assert page.request.get(address).ok, address
 
 
 def test_a_term_carries_its_tooltip_where_it_is_first_used(page: Page) -> None:

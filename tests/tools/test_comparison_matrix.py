@@ -99,7 +99,7 @@ def matrix(page: Page, trouble: Any) -> Page:
 READ_CELLS = """row => [...row.querySelectorAll("td")].map((cell) => ({
   level: cell.querySelector(".level").textContent,
   note: cell.querySelector(".matrix-note").textContent,
-  marks: cell.querySelectorAll("button").length,
+  marks: cell.querySelectorAll("[data-claim]").length,
   visible: cell.checkVisibility() && cell.getBoundingClientRect().width > 90,
 }))"""
 

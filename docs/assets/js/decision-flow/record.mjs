@@ -36,7 +36,7 @@ export function makeRecord({ path, node: outcome, changes, joined }, context, re
     actions: points(outcome.section, "monday").map(plain),
     evidence: points(outcome.section, "why").map((item) => ({
       claim: plain(item),
-      link: placeOf(`evidence/claims/#${item.querySelector("[data-claim]").dataset.claim}`),
+      link: item.querySelector("[data-claim]").href,
     })),
     would_change: changes.map(({ question, option, node, outcomes }) => ({
       question: question.id,
