@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
 from mkdocs_macros.errors import format_error
 from pymdownx.snippets import SnippetMissingError
 
+from overrides.publishing import assets
 from overrides.rendering.data import DataError, load
 from overrides.rendering.gate import checked
 from overrides.rendering.markdown_additions import SiteMarkdown
@@ -95,11 +98,21 @@ def _finish(output: str) -> str:
     return output.replace("INLINE-SCRIPT-HASHES", inline_hashes(output))
 
 
+def _prune(contents: Iterable[AnchorLink], depth: int) -> None:
+    """Leave out headings below a level, such as the hundred terms of the glossary."""
+    for heading in contents:
+        if heading.level >= depth:
+            heading.children.clear()
+        _prune(heading.children, depth)
+
+
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, **_: Any) -> str:
-    """Refuse a page that brings a script, and hand what it says to the search."""
+    """Refuse a page that brings a script, hand what it says to the search, and shorten a contents list that says so."""
     refuse_scripts(html, _source(page), f"docs/{page.file.src_uri}")
     trail = [section.title for section in reversed(list(page.ancestors))]
     config.extra["search_index"].add(page.url, trail, page.meta, html)
+    if "toc_depth" in page.meta:
+        _prune(page.toc, page.meta["toc_depth"])
     return html
 
 
@@ -114,7 +127,8 @@ def on_post_template(output_content: str, **_: Any) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the search, in place of the index of the theme's own search, which nothing reads."""
+    """Write the search, in place of the index of the theme's own search, which nothing reads, and finish the site."""
     site_dir = Path(config.site_dir)
     config.extra["search_index"].write(site_dir / "search")
     (site_dir / "search" / "search_index.json").unlink(missing_ok=True)
+    assets.place(site_dir)

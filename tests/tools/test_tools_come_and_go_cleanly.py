@@ -55,12 +55,14 @@ def test_a_page_loads_what_it_shows_and_nothing_else(site: Path) -> None:
         html = file.read_text(encoding="utf-8")
         page = file.relative_to(site).as_posix()
         shown = {tool for tool in TOOLS if f"<{tool}" in html}
-        scripts = {Path(src).stem for src in re.findall(r'<script type="module" src="([^"]+)"', html)}
-        sheets = {
-            Path(href).stem for href in re.findall(r'<link rel="stylesheet" href="[^"]*assets/css/([^"]+)"', html)
-        }
+        scripts = {name for name in re.findall(r'<script defer src="[^"]*assets/js/([^".]+)', html)}
+        sheets = {name for name in re.findall(r'<link rel="stylesheet" href="[^"]*assets/css/([^".]+)', html)}
         used = {name for value in re.findall(r'\bclass="([^"]*)"', html) for name in value.split()}
-        problems += [f"{page}: loads the script of {each}." for each in scripts - shown - {"main"}]
+        problems += [f"{page}: loads the script of {each}." for each in scripts - shown - {"main", "notes"}]
+        marked = "data-claim=" in html
+        problems += [f"{page}: its marks of evidence and notes.js must come together."] * (
+            marked != ("notes" in scripts)
+        )
         problems += [f"{page}: shows <{each}> without its script." for each in shown - scripts]
         problems += [f"{page}: loads {each}.css without the tool." for each in (sheets & set(TOOLS)) - shown]
         problems += [f"{page}: loads no {each}.css for the tool." for each in shown & EXTRA["sheets"].keys() - sheets]
@@ -79,11 +81,9 @@ def test_the_home_page_asks_for_no_tool(page: Page, trouble: Any) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto("/")
-    own = {each.rpartition("/assets/")[2] for each in asked if each.endswith((".mjs", ".css")) and "/assets/" in each}
-    assert {each for each in own if each.endswith(".mjs")} == {"js/main.mjs", "js/shared/dom.mjs"}
-    assert {each for each in own if each.startswith("css/")} <= {
-        f"css/{each}.css" for each in ("theme", *EXTRA["sheets"])
-    }
+    own = {each.rpartition("/assets/")[2].split(".")[0] for each in asked if "/assets/" in each}
+    assert {each for each in own if each.startswith("js/")} <= {"js/main", "js/notes", "js/search"}
+    assert {each for each in own if each.startswith("css/")} <= {f"css/{each}" for each in ("theme", *EXTRA["sheets"])}
 
 
 def html_of(site: Path, tool: str) -> str:
@@ -93,21 +93,26 @@ def html_of(site: Path, tool: str) -> str:
     return element[0]
 
 
+def script_of(site: Path, tool: str) -> str:
+    (script,) = (site / "assets" / "js").glob(f"{tool}.*.js")
+    return script.relative_to(site).as_posix()
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("tool", TOOLS)
 def test_a_tool_stands_alone_on_a_page_without_its_drawing(page: Page, site: Path, trouble: Any, tool: str) -> None:
     page.goto("/404.html")
     form = page.evaluate(
-        """async ([tool, html]) => {
+        """async ([tool, html, script]) => {
           document.body.innerHTML = html;
-          await import(`/assets/js/${tool}/${tool}.mjs`);
+          await import(script);
           await new Promise((done) => setTimeout(done, 500));
           location.hash = document.querySelector("[data-option]")?.hash ?? "#a=1";
           await new Promise((done) => setTimeout(done, 500));
           const { innerText } = document.querySelector(tool);
           return innerText.length > 20 && !document.querySelector("[aria-busy]");
         }""",
-        [tool, html_of(site, tool)],
+        [tool, html_of(site, tool), f"/{script_of(site, tool)}"],
     )
     assert form
 

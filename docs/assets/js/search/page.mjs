@@ -12,7 +12,7 @@ arrive(new URL(location.href));
 
 /** Start the search behind the theme's dialog. */
 function start(dialog) {
-  const style = { rel: "stylesheet", href: new URL("../assets/css/search.css", door.folder).href };
+  const style = { rel: "stylesheet", href: new URL("search.css", door.folder).href };
   document.head.append(Object.assign(document.createElement("link"), style));
   guard(dialog, door.before);
   connect(door, (result) => show(dialog, result, door.folder));
