@@ -38,7 +38,6 @@ class DecisionFlow extends Tool {
   }
 
   start() {
-    document.body.dataset.flow = "live"; // a :has() in the style sheet would be worked out anew after every click
     this.on(window, "hashchange", () => {
       if (this.#isElsewhere(window.location.hash)) return;
       const heading = this.load(window.location.hash);
