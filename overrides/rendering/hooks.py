@@ -11,12 +11,13 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 from mkdocs_macros.errors import format_error
 from pymdownx.snippets import SnippetMissingError
 
-from overrides.publishing import assets
+from overrides.publishing import publish
 from overrides.rendering.data import DataError, load
 from overrides.rendering.gate import checked
 from overrides.rendering.markdown_additions import SiteMarkdown
@@ -27,6 +28,7 @@ from overrides.rendering.search_index import SearchIndex
 _REPAIRS = [
     (re.compile(r'(type="checkbox" id="__(?:drawer|search)") autocomplete="off"'), r"\1"),
     (re.compile(r' tabindex=""'), ""),
+    (re.compile(r'(<nav class="md-path" aria-label=")Navigation'), r"\1You are here"),
     (re.compile(r'(class="task-list-item"><input type="checkbox")'), r'\1 aria-label="Done"'),
     # With navigation.indexes the label that names a section's list is an empty toggle: name it by its title.
     (
@@ -98,6 +100,17 @@ def _finish(output: str) -> str:
     return output.replace("INLINE-SCRIPT-HASHES", inline_hashes(output))
 
 
+def on_nav(nav: Navigation, config: MkDocsConfig, **_: Any) -> Navigation:
+    """Keep the order of the pages for what is written after them."""
+    config.extra["order"] = [(page.url, _trail(page)) for page in nav.pages]
+    return nav
+
+
+def _trail(page: Page) -> list[str]:
+    """Return the parts of the navigation above a page, outermost first."""
+    return [section.title or "" for section in reversed(list(page.ancestors))]
+
+
 def _prune(contents: Iterable[AnchorLink], depth: int) -> None:
     """Leave out headings below a level, such as the hundred terms of the glossary."""
     for heading in contents:
@@ -109,8 +122,7 @@ def _prune(contents: Iterable[AnchorLink], depth: int) -> None:
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """Refuse a page that brings a script, hand what it says to the search, and shorten a contents list that says so."""
     refuse_scripts(html, _source(page), f"docs/{page.file.src_uri}")
-    trail = [section.title for section in reversed(list(page.ancestors))]
-    config.extra["search_index"].add(page.url, trail, page.meta, html)
+    config.extra["search_index"].add(page.url, _trail(page), page.meta, html)
     if "toc_depth" in page.meta:
         _prune(page.toc, page.meta["toc_depth"])
     return html
@@ -131,4 +143,5 @@ def on_post_build(config: MkDocsConfig) -> None:
     site_dir = Path(config.site_dir)
     config.extra["search_index"].write(site_dir / "search")
     (site_dir / "search" / "search_index.json").unlink(missing_ok=True)
-    assets.place(site_dir)
+    about = {"name": config.site_name, "summary": config.site_description or ""}
+    publish(site_dir, config.site_url or "/", about, config.extra["order"])

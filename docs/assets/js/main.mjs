@@ -1,6 +1,8 @@
-// The script of every page: small repairs of the theme for keyboard and screen-reader users.
+// The script of every page: small repairs of the theme for keyboard and screen-reader users, and copying.
 
+import { copy } from "./shared/clipboard.mjs";
 import { all } from "./shared/dom.mjs";
+import { say } from "./shared/text.mjs";
 
 /** A box that scrolls sideways must be reachable by keyboard; one that does not scroll must not be a stop. */
 function makeReachable(box) {
@@ -26,3 +28,21 @@ if (content) {
   });
   changed.observe(content, { childList: true, subtree: true });
 }
+
+// From a folder on disk a browser fetches nothing; the link beside the button still opens the file.
+for (const button of location.protocol === "file:" ? [] : all(document, "[data-copies]")) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const answer = await fetch(button.dataset.copies).catch(() => undefined);
+    const told = answer?.ok
+      ? await copy(await answer.text(), "Copied.", "Open the Markdown file instead.")
+      : "The file did not load. Open it by the link beside this button.";
+    say(button.nextElementSibling, told);
+  });
+}
+
+// A link to a section is followed, so that the address shows it, and copied, if the browser allows.
+document.addEventListener("click", ({ target }) => {
+  const link = target instanceof Element && target.closest("a.headerlink");
+  if (link instanceof HTMLAnchorElement) navigator.clipboard?.writeText(link.href).catch(() => {});
+});

@@ -15,7 +15,7 @@ function script(address) {
 }
 
 /** The file of a page, where no server looks for it. */
-function toFile(address) {
+export function toFile(address) {
   return location.protocol === "file:" ? address.replace(/(^|\/)(?=#|$)/, "$1index.html") : address;
 }
 

@@ -1,5 +1,7 @@
 // What the dialog shows above the theme's list: an answer, a correction, a way on; and what it says to a screen reader.
 
+import { toFile } from "./link.mjs";
+
 const PAUSE = 700; // ms without a new result before the number of results is said
 
 /** An element with text or children; never markup, since titles and queries are not ours to trust. */
@@ -11,7 +13,7 @@ function element(tag, className, ...children) {
 }
 
 function link(text, location, folder) {
-  return Object.assign(element("a", "", text), { href: new URL(`../${location}`, folder).href });
+  return Object.assign(element("a", "", text), { href: new URL(`../${toFile(location)}`, folder).href });
 }
 
 /** A definition, or the short answer of the FAQ. */

@@ -1,4 +1,4 @@
-// Writes the scripts and style sheets of a built site, and prints what each is called now: `node build.mjs SITE`.
+// Writes the scripts and style sheets of a built site, and prints what each is called now: `node bundle.mjs SITE`.
 //
 // A script is one plain file with all that it imports, because from a folder on disk a browser loads no modules, and on
 // a phone each request costs more than its bytes. A name holds a hash of the content, so that a host may let browsers
@@ -12,7 +12,7 @@ import { buildSync, transformSync } from "esbuild";
 import { PurgeCSS } from "purgecss";
 
 const [site] = process.argv.slice(2);
-const scripts = fileURLToPath(new URL(".", import.meta.url));
+const scripts = fileURLToPath(new URL("../js/", import.meta.url));
 const sheets = fileURLToPath(new URL("../css/", import.meta.url));
 const theme = join(site, "assets/stylesheets");
 const named = {};
@@ -38,7 +38,13 @@ function bundle(entry) {
   return outputFiles[0].text;
 }
 
+// Parts of the theme that the site switches on nowhere; the theme's script names them all the same.
+const UNUSED = [/^md-(annotation|banner|consent|feedback|post|progress|source|status|version)\b/, /^(footnote|tabbed)/];
+
 const minified = (css) => transformSync(css, { loader: "css", minify: true }).code;
+
+/** The words that a class, a tag or an attribute may be; no page is read from the right. */
+const wordsOf = (text) => (text.match(/[\w-]+/g) ?? []).filter((word) => word !== "rtl");
 
 /** The theme's sheets without the rules whose classes no page and no script of the site names. */
 async function themeSheets() {
@@ -46,22 +52,30 @@ async function themeSheets() {
   const purged = await new PurgeCSS().purge({
     content: [`${site}/**/*.html`, `${site}/assets/javascripts/bundle.*.js`, `${scripts}/**/*.mjs`],
     css: files.sort().map((name) => join(theme, name)), // main before palette, as the theme loads them
-    defaultExtractor: (text) => text.match(/[\w-]+/g) ?? [],
+    defaultExtractor: wordsOf,
+    extractors: [{ extensions: ["html"], extractor: (html) => wordsOf((html.match(/<[^>]+>/g) ?? []).join()) }],
     keyframes: true,
+    variables: true,
+    // Of custom properties only pictures may go: among colours PurgeCSS overlooks some that another scheme uses.
+    safelist: { variables: [/^--(?!md-[\w-]*icon)/] },
+    blocklist: UNUSED,
   });
   return purged.map(({ css }) => css).join("\n");
 }
 
 for (const entry of readdirSync(scripts, { withFileTypes: true })) {
-  if (entry.isFile() && entry.name === basename(import.meta.url)) continue;
   const own = `${entry.name}/${entry.name}.mjs`;
   if (entry.isFile()) write("assets/js", entry.name.replace(/\.m?js$/, ""), "js", bundle(entry.name));
   else if (entry.name.includes("-")) write("assets/js", entry.name, "js", bundle(own)); // a folder of an element
 }
+const tools = readdirSync(scripts).filter((name) => name.includes("-")); // a folder each, named as its element
+const shared = minified(readFileSync(join(sheets, "tools.css"), "utf8"));
 for (const name of readdirSync(sheets)) {
   const css = minified(readFileSync(join(sheets, name), "utf8"));
   const stem = basename(name, ".css");
-  if (stem !== "search") write("assets/css", stem, "css", stem === "theme" ? minified(await themeSheets()) + css : css);
+  if (stem === "theme") write("assets/css", stem, "css", minified(await themeSheets()) + css);
+  else if (tools.includes(stem)) write("assets/css", stem, "css", shared + css);
+  else if (stem !== "search" && stem !== "tools") write("assets/css", stem, "css", css);
 }
 
 // search.js asks for these by name, when somebody searches.
