@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from overrides.publishing.open_data import DATASETS
 from overrides.rendering import register
 from overrides.rendering.data import load, load_schemas
 from overrides.rendering.gate import checked
 from overrides.rendering.marks import Marks
+from overrides.rendering.pages import pages
 from overrides.rendering.references import load_references
 
 if TYPE_CHECKING:
@@ -27,10 +29,22 @@ def define_env(env: MacrosPlugin) -> None:
     env.variables["schemas"] = load_schemas()
     sections = env.variables["claim_sections"] = register.sections(data)
     env.variables["claim_uses"] = register.uses(checked())
+    env.variables["all_tags"] = data["tags"]  # a page's own tags are called tags
+    env.variables["pages_by_tag"] = _by_tag()
+    env.variables["open_datasets"] = DATASETS
     topics = {claim: section["id"] for section in sections for claim in section["ids"]}
     marks = Marks(data, references, topics, env.conf["edit_uri"].replace("/edit/", "/blob/").removesuffix("docs/"))
     for name in MACROS:
         env.macro(getattr(marks, name))
+
+
+def _by_tag() -> dict[str, list[str]]:
+    """Return for each tag the pages that have it, as paths from docs/, by their titles."""
+    found: dict[str, list[str]] = {}
+    for page in sorted(pages(), key=lambda page: str(page.meta["title"]).casefold()):
+        for tag in page.meta.get("tags", []):
+            found.setdefault(tag, []).append(f"/{page.path}")
+    return found
 
 
 def on_post_page_macros(env: MacrosPlugin) -> None:

@@ -25,13 +25,13 @@ class SearchIndex:
         self.pages: list[dict[str, Any]] = []
         self.sections: list[dict[str, Any]] = []
         self._words = data["search"]
-        self._tags = {tag["id"]: tag["label"] for tag in data["tags"]}
+        self.tags = {tag["id"]: tag["label"] for tag in data["tags"]}
         self._terms = {entry["id"]: entry for entry in data["glossary"]}
         self._answers = {each["id"]: each for group in data["faq"]["groups"] for each in group["questions"]}
 
     def add(self, url: str, trail: list[str], meta: dict[str, Any], html: str) -> None:
         """Add one rendered page with its front matter; `trail` names the parts of the navigation above it."""
-        tags = [self._tags.get(tag, tag) for tag in meta.get("tags", [])]
+        tags = [self.tags.get(tag, tag) for tag in meta.get("tags", [])]
         number = len(self.pages)
         self.pages.append({"url": url, "title": meta["title"], "trail": trail, "tags": tags})
         for one in sections(_QUESTIONS.sub("", html)):
