@@ -1,6 +1,7 @@
-"""Three additions to Markdown.
+"""Additions to Markdown.
 
-The site's own elements are blocks, tooltips stand only where a term is first used, and a notebook's code arrives whole.
+The site's own elements are blocks, tooltips stand only where a term is first used, a notebook's code arrives whole,
+and tables have names.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ CUSTOM_ELEMENTS = sorted(folder.name for folder in (ROOT / "docs" / "assets" / "
 # No tooltip inside these: headings and links have a job of their own, and code is not prose.
 WITHOUT_TOOLTIPS = {"h1", "h2", "h3", "h4", "h5", "h6", "a", "code", "pre", "summary", "th", "dt", "button"}
 
+# Nor inside these classes: lists of names and sources, and the glossary's own definitions.
+SAID_ELSEWHERE = {"facts", "defined"}
 
 # mkdocs-jupyter writes these behind every notebook, indented, so that Markdown would show them as code.
 NOTEBOOK_STYLES = re.compile(r"\n {8}<style>\n {8}\['pre \{.*\n {8}</style>\s*\Z", re.S)
@@ -45,8 +48,8 @@ class FirstUseOnly(Treeprocessor):
         self._visit(root, set(), quiet=False)
 
     def _visit(self, element: Element, seen: set[str], *, quiet: bool) -> None:
-        facts = "facts" in element.get("class", "").split()  # other names and sources: a list, not prose
-        quiet = quiet or facts or element.tag in WITHOUT_TOOLTIPS
+        listed = not SAID_ELSEWHERE.isdisjoint(element.get("class", "").split())
+        quiet = quiet or listed or element.tag in WITHOUT_TOOLTIPS
         for child in list(element):
             title = child.get("title", "") if child.tag == "abbr" else None
             if title is None:
@@ -55,6 +58,23 @@ class FirstUseOnly(Treeprocessor):
                 _unwrap(element, child)
             else:
                 seen.add(title)
+
+
+class NamedTables(Treeprocessor):
+    """Names a table by the heading above it, unless it names itself, and says that its heads are heads of columns."""
+
+    def run(self, root: Element) -> None:
+        """Go through the page in reading order."""
+        heading = ""
+        for element in root.iter():
+            if element.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
+                heading = element.get("id", heading)
+            elif element.tag == "table":
+                named = {"aria-label", "aria-labelledby"}.intersection(element.keys())
+                if heading and not named and element.find("caption") is None:
+                    element.set("aria-labelledby", heading)
+                for head in element.iterfind("thead/tr/th"):
+                    head.attrib.setdefault("scope", "col")
 
 
 def _unwrap(parent: Element, child: Element) -> None:
@@ -77,3 +97,4 @@ class SiteMarkdown(Extension):
         md.block_level_elements.extend(CUSTOM_ELEMENTS)
         md.preprocessors.register(NotebookText(md), "notebook_text", 100)
         md.treeprocessors.register(FirstUseOnly(md), "first_use_only", 6)
+        md.treeprocessors.register(NamedTables(md), "named_tables", 4)  # after toc, which gives headings their ids

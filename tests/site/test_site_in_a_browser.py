@@ -73,6 +73,7 @@ def test_the_links_of_a_note_lead_where_the_register_says(page: Page) -> None:
     page.goto("/decide/comparison-matrix/")
     page.get_by_role("link", name="Evidence:").first.click()
     note = page.get_by_role("dialog", name="Evidence")
+    expect(note).to_contain_text("Caveat")
     wanted = {each.get_attribute("href") for each in note.get_by_role("link").all()}
     assert wanted
     for address in wanted:
