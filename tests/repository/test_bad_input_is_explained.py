@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,21 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.build import build
-from tests.support.tree import ROOT
+from tests.support.build import build, copy_tree
 
 pytestmark = pytest.mark.slow
 
-COPIED = (
-    "docs",
-    "overrides",
-    "snippets",
-    "tests",
-    "mkdocs.yml",
-    "pyproject.toml",
-    "requirements.in",
-    "CONTRIBUTING.md",
-)
 BUILD = "mkdocs build --strict"
 DATA = "tests/data/test_data_is_sound.py"
 FLOW = "tests/data/test_decision_flow_is_sound.py"
@@ -334,14 +322,7 @@ MISTAKES = [
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the tree that this worker may break."""
-    target = tmp_path_factory.mktemp("tree")
-    for name in COPIED:
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(ROOT / name, target / name)
-    (target / "node_modules").symlink_to(ROOT / "node_modules")  # the build packs the search with them
-    return target
+    return copy_tree(tmp_path_factory.mktemp("tree"))
 
 
 @pytest.fixture

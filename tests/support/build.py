@@ -1,8 +1,9 @@
-"""Builds the site as `make site` does."""
+"""Builds the site as `make site` does, and copies the tree for tests that change it."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,17 +11,37 @@ from pathlib import Path
 from tests.support.tree import ROOT
 
 BUILD_ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+COPIED = (
+    "docs",
+    "overrides",
+    "snippets",
+    "tests",
+    "mkdocs.yml",
+    "pyproject.toml",
+    "requirements.in",
+    "CONTRIBUTING.md",
+)
 
 
-def build(target: Path, root: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    """Build the tree at `root` strictly into `target`, and return what MkDocs said."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
+def build(target: Path, root: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Build the tree at `root` strictly into `target`, and return what was said."""
     return subprocess.run(
-        command,
+        [sys.executable, "-m", "overrides.publishing", str(target)],
         cwd=root,
-        env=BUILD_ENVIRONMENT,
+        env={**BUILD_ENVIRONMENT, **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         check=False,
     )
+
+
+def copy_tree(target: Path) -> Path:
+    """Copy into the folder `target` what is needed to build and to check, and return it."""
+    for name in COPIED:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(ROOT / name, target / name)
+    (target / "node_modules").symlink_to(ROOT / "node_modules")
+    return target
