@@ -19,7 +19,7 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test fast scripts style test-lab-data lab lab-full search-report update fix lock clean
+.PHONY: help serve site offline check test fast scripts style test-lab-data lab lab-full search-report audit update fix lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
@@ -27,8 +27,11 @@ help: ## Show this list
 serve: .venv/ready node_modules/ready ## Serve the site on http://127.0.0.1:8000, rebuilt when a file is saved
 	$(BIN)/python -m mkdocs serve --livereload
 
-site: .venv/ready node_modules/ready ## Build the site into site/, strictly
-	$(BIN)/python -m mkdocs build --strict
+site: .venv/ready node_modules/ready ## Build the site into site/, strictly; a build that fails leaves the old one
+	$(BIN)/python -m overrides.publishing
+
+offline: site ## Pack the site into context-or-weights.zip, which works from a folder without a server
+	$(BIN)/python -m overrides.publishing.offline
 
 check: .venv/ready node_modules/ready ## Run the fast checks: style, types, scripts, data, pages, snippets (under 30 s, no browser)
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync fast scripts style
@@ -60,6 +63,9 @@ lab-full: $(LAB_DATA) ## Measure all that is published again (75 minutes on two 
 search-report: .venv/ready node_modules/ready ## Print how well the search answers tests/search/queries.tsv, beside the theme's
 	$(BIN)/python -m tests.scripts.search_report
 
+audit: .venv/ready node_modules/ready .venv/chromium .audit/ready ## Measure the site beside a stock Material site by Lighthouse (20 minutes)
+	$(BIN)/python -m tests.scripts.audit
+
 update: .venv/ready ## Write what the tests compare (WHAT=outputs, notebooks or figures; all three without it)
 	$(BIN)/python -m tests.scripts.update $(WHAT)
 
@@ -78,7 +84,7 @@ lock: ## Compile requirements.in, requirements-lab.in and package.json into the 
 	$(NPM) install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
 
 clean: ## Remove everything that the other targets made
-	rm -rf .venv .lab node_modules site .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .audit .lab node_modules site context-or-weights.zip .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 .venv/ready: requirements.txt
 	@test -n "$(PYTHON)" || { echo "Python 3.12 or newer is needed and none was found. Install it (python.org, or your package manager), or name one: make $(MAKECMDGOALS) PYTHON=/path/to/python3" >&2; exit 1; }
@@ -91,6 +97,12 @@ clean: ## Remove everything that the other targets made
 
 node_modules/ready: package-lock.json .venv/ready
 	$(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+.audit/ready: tests/audit/package.json tests/audit/package-lock.json .venv/ready
+	@mkdir -p .audit
+	@cp tests/audit/package.json tests/audit/package-lock.json .audit/
+	$(NPM) ci --prefix .audit --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 # The path of a Chromium that runs here, installed if there was none.
