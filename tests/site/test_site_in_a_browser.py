@@ -39,6 +39,7 @@ def test_evidence_opens_and_closes_from_the_keyboard(page: Page) -> None:
     page.keyboard.press("Enter")
     note = page.locator(":popover-open")
     expect(note).to_contain_text("Holds for")
+    assert note.evaluate("note => parseFloat(getComputedStyle(note).borderTopLeftRadius)") > 4, "it has no sheet"
     expect(note).to_contain_text("Caveat")
     page.keyboard.press("Tab")
     expect(note.get_by_role("link").first).to_be_focused()

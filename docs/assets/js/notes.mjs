@@ -4,7 +4,7 @@
 import { element } from "./shared/dom.mjs";
 
 const pages = new Map();
-const note = element("div", { popover: "", class: "claim-note md-typeset", tabindex: "-1", role: "dialog" });
+const note = element("div", { popover: "", class: "claim-note", tabindex: "-1", role: "dialog" });
 note.setAttribute("aria-label", "Evidence");
 let opened; // the mark whose entry is shown
 
@@ -34,8 +34,8 @@ async function open(mark) {
   try {
     const parts = await entryOf(mark);
     if (opened !== mark) return; // another one was pressed meanwhile
-    note.replaceChildren(...parts, element("a", { href: mark.href }, "See it in the register"));
-    if (!note.isConnected) document.body.append(note);
+    note.replaceChildren(...parts, element("p", {}, element("a", { href: mark.href }, "See it in the register")));
+    if (!note.isConnected) document.querySelector("article").append(note);
     note.showPopover();
     note.scrollTop = 0;
     note.focus({ preventScroll: true });
