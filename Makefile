@@ -19,7 +19,7 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site offline check test fast scripts style test-lab-data lab lab-full search-report audit update fix lock clean
+.PHONY: help serve site offline check test fast scripts style test-lab-data lab lab-full search-report audit host-test update fix lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
@@ -65,6 +65,9 @@ search-report: .venv/ready node_modules/ready ## Print how well the search answe
 
 audit: .venv/ready node_modules/ready .venv/chromium .audit/ready ## Measure the site beside a stock Material site by Lighthouse (20 minutes)
 	$(BIN)/python -m tests.scripts.audit
+
+host-test: .venv/ready node_modules/ready ## Serve the site by Caddy on this machine and measure requests a second (needs caddy and wrk)
+	$(BIN)/python -m tests.scripts.host
 
 update: .venv/ready ## Write what the tests compare (WHAT=outputs, notebooks or figures; all three without it)
 	$(BIN)/python -m tests.scripts.update $(WHAT)
