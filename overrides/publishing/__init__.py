@@ -6,7 +6,19 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from overrides.publishing import assets, feeds, headers, llms, open_data, pack, skill, structured, twins
+from overrides.publishing import (
+    assets,
+    feeds,
+    figures,
+    headers,
+    llms,
+    open_data,
+    pack,
+    skill,
+    social,
+    structured,
+    twins,
+)
 from overrides.publishing.pages import built_pages
 from overrides.rendering.data import load
 from overrides.rendering.marks import build_date
@@ -27,6 +39,7 @@ def publish(site: Path, base: str, about: Mapping[str, str], order: Iterable[tup
     assets.place(site)
     pages = list(built_pages(site, order))
     for page in pages:
+        figures.publish(page, base)
         told = structured.element(structured.described(page, pages, base, name, data))
         html = page.file.read_text(encoding="utf-8")
         page.file.write_text(html.replace("</body>", f"{told}</body>", 1), encoding="utf-8")
@@ -49,4 +62,5 @@ def publish(site: Path, base: str, about: Mapping[str, str], order: Iterable[tup
     (site / "evidence" / "providers" / "ends.ics").write_bytes(feeds.calendar(name, base, data["providers"]))
     providers = json.dumps({"providers": data["providers"]}, ensure_ascii=False, indent=1)
     (site / "providers.json").write_text(f"{providers}\n", encoding="utf-8")
+    social.write(site, name, pages)
     headers.write(site)

@@ -1,4 +1,4 @@
-"""What a page costs a phone: bytes, requests and shifts of its layout, on the first visit."""
+"""What a page costs a phone on the first visit: bytes, requests, shifts of its layout; and no refusal by its policy."""
 
 from __future__ import annotations
 
@@ -42,6 +42,8 @@ def test_a_first_visit_keeps_its_budget(phone: BrowserContext, address: str) -> 
     control.send("Network.setCacheDisabled", {"cacheDisabled": True})
     control.send("Emulation.setCPUThrottlingRate", {"rate": 4})  # so that scripts come after the first paint
     answers: list[Response] = []
+    problems: list[str] = []
+    page.on("console", lambda told: problems.append(f"{address}: {told.text}") if told.type == "error" else None)
     page.on("response", lambda answer: answers.append(answer))
     page.goto(address)
     page.wait_for_load_state("networkidle")
@@ -50,7 +52,7 @@ def test_a_first_visit_keeps_its_budget(phone: BrowserContext, address: str) -> 
     found = {"in all": sum(sizes.values()), "for the first paint": sum(early.values())}
     budget = {"/": HOME, "/decide/decision-flow/": FLOW}.get(address, MOST)
     heaviest = max(sizes, key=lambda url: sizes[url])
-    problems = [
+    problems += [
         f"{address}: {size / KIB:.1f} KB gz {what}, {(size - budget[what]) / KIB:.1f} KB too many. "
         f"The largest file is {heaviest}, {sizes[heaviest] / KIB:.1f} KB."
         for what, size in found.items()

@@ -6,6 +6,7 @@ import csv
 import json
 import re
 from datetime import date
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -230,3 +231,35 @@ def test_the_headers_allow_what_the_pages_allow_and_no_more(site: Path) -> None:
     for pattern in re.findall(r"^(/assets/\S+)\*$", text, re.M):
         files = [path for path in (site / pattern.strip("/")).iterdir() if path.is_file()]
         assert all(re.search(r"\.[0-9a-f]{8}\.", path.name) for path in files), "a name without a hash"
+
+
+def test_every_page_has_a_picture_of_its_part(site: Path) -> None:
+    shown = set()
+    for page in site.rglob("*.html"):
+        (address,) = re.findall(r'<meta property="og:image" content="([^"]+)"', page.read_text(encoding="utf-8"))
+        shown.add(address)
+        picture = file_at(site, address).read_bytes()
+        size = int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24])  # of the header of a PNG
+        assert picture.startswith(b"\x89PNG"), address
+        assert size == (1200, 630), address
+    assert {each.rpartition("/")[2] for each in shown} == {each.name for each in (site / "assets" / "social").iterdir()}
+
+
+def test_a_figure_of_the_lab_can_be_reused(site: Path) -> None:
+    found = sorted((site / "evidence").glob("*/*.metadata.json"))
+    assert len(found) >= 8
+    for path in found:
+        name = path.name.removesuffix(".metadata.json")
+        about = json.loads(path.read_text(encoding="utf-8"))
+        with path.with_name(f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            rows = list(csv.reader(file, strict=True))
+        heads = [", ".join(column.values()) for column in about["columns"]]
+        assert rows[0] == heads, name
+        assert {len(row) for row in rows} == {len(heads)}, name
+        assert any(column.get("unit") for column in about["columns"]) or "share" in " ".join(heads).lower(), heads
+        assert about["n_and_draws"], name
+        assert about["citation"].endswith(f"#{name}")
+        html = path.with_name("index.html").read_text(encoding="utf-8")
+        assert f'<a href="{name}.csv">' in html, name
+        for cell in (cell for row in rows for cell in row):
+            assert cell in unescape(html), f"{name}: {cell}"
