@@ -61,7 +61,7 @@ class FirstUseOnly(Treeprocessor):
 
 
 class NamedTables(Treeprocessor):
-    """Names a table by the heading above it, unless it names itself, and says that its heads are heads of columns."""
+    """Names a table of Markdown by the heading above it, and says that its heads are heads of columns."""
 
     def run(self, root: Element) -> None:
         """Go through the page in reading order."""
@@ -70,8 +70,7 @@ class NamedTables(Treeprocessor):
             if element.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
                 heading = element.get("id", heading)
             elif element.tag == "table":
-                named = {"aria-label", "aria-labelledby"}.intersection(element.keys())
-                if heading and not named and element.find("caption") is None:
+                if heading and not element.keys():  # one of a block has attributes, and names itself
                     element.set("aria-labelledby", heading)
                 for head in element.iterfind("thead/tr/th"):
                     head.attrib.setdefault("scope", "col")
