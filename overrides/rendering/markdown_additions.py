@@ -60,8 +60,11 @@ class FirstUseOnly(Treeprocessor):
                 seen.add(title)
 
 
-class NamedTables(Treeprocessor):
-    """Names a table of Markdown by the heading above it, and says that its heads are heads of columns."""
+class Names(Treeprocessor):
+    """Names what a screen reader meets: a table of Markdown by the heading above it, the link to a section by a label.
+
+    That link has a title from the toc extension, of which the theme would make a tooltip, a hundred on a long page.
+    """
 
     def run(self, root: Element) -> None:
         """Go through the page in reading order."""
@@ -69,6 +72,8 @@ class NamedTables(Treeprocessor):
         for element in root.iter():
             if element.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
                 heading = element.get("id", heading)
+            elif element.tag == "a" and element.get("class") == "headerlink":
+                element.set("aria-label", element.attrib.pop("title", "Link to this section"))
             elif element.tag == "table":
                 if heading and not element.keys():  # one of a block has attributes, and names itself
                     element.set("aria-labelledby", heading)
@@ -96,4 +101,4 @@ class SiteMarkdown(Extension):
         md.block_level_elements.extend(CUSTOM_ELEMENTS)
         md.preprocessors.register(NotebookText(md), "notebook_text", 100)
         md.treeprocessors.register(FirstUseOnly(md), "first_use_only", 6)
-        md.treeprocessors.register(NamedTables(md), "named_tables", 4)  # after toc, which gives headings their ids
+        md.treeprocessors.register(Names(md), "names", 4)  # after toc, which gives headings their ids

@@ -89,7 +89,7 @@ def lighthouse(address: str) -> dict[str, float]:
     run = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     report = json.loads(run.stdout)
     audits = report["audits"]
-    sent = audits["network-requests"]["details"]["items"]
+    sent = [each for each in audits["network-requests"]["details"]["items"] if each["url"].startswith("http")]
     scores = {short: 100 * report["categories"][name]["score"] for name, short in CATEGORIES.items()}
     timings = {
         "LCP ms": "largest-contentful-paint",
