@@ -58,6 +58,7 @@ class FirstUseOnly(Treeprocessor):
                 _unwrap(element, child)
             else:
                 seen.add(title)
+                child.set("tabindex", "0")  # the theme shows the definition to whoever reaches the term by keyboard
 
 
 class Names(Treeprocessor):

@@ -89,6 +89,20 @@ def test_a_term_carries_its_tooltip_where_it_is_first_used(page: Page) -> None:
     assert len(titles) == len(set(titles)), "a term has two tooltips on one page"
 
 
+def test_a_definition_is_shown_to_whoever_reaches_its_term_by_keyboard(page: Page) -> None:
+    page.goto("/understand/peft/")
+    term = page.locator("article abbr").first
+    definition = term.get_attribute("title") or ""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("Boolean(document.activeElement.closest('.md-search'))"):
+            page.keyboard.press("Escape")
+        if page.evaluate("document.activeElement.tagName") == "ABBR":
+            break
+    expect(term).to_be_focused()
+    expect(page.get_by_role("tooltip").filter(has_text=definition[:40])).to_be_visible()
+
+
 def test_print_hides_the_frame_and_keeps_the_text(page: Page) -> None:
     page.goto("/understand/peft/")
     page.emulate_media(media="print")
