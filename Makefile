@@ -87,7 +87,7 @@ lock: ## Compile requirements.in, requirements-lab.in and package.json into the 
 	$(NPM) install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
 
 clean: ## Remove everything that the other targets made
-	rm -rf .venv .audit .lab node_modules site context-or-weights.zip .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .audit .lab node_modules site .site-* context-or-weights.zip .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 .venv/ready: requirements.txt
 	@test -n "$(PYTHON)" || { echo "Python 3.12 or newer is needed and none was found. Install it (python.org, or your package manager), or name one: make $(MAKECMDGOALS) PYTHON=/path/to/python3" >&2; exit 1; }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -55,12 +55,11 @@ def publish(site: Path, base: str, about: Mapping[str, str], order: Iterable[tup
     listed = llms.llms_txt(name, about["summary"], base, pages, counts, all_tokens)
     (site / "llms.txt").write_text(listed, encoding="utf-8")
     (site / "llms-full.txt").write_text(whole, encoding="utf-8")
-    open_data.write(site, base, data, build_date().isoformat())
-    pack.write(site, base, data)
+    open_data.write(site, base, data, references, build_date().isoformat())
+    pack.write(site, base, data, references)
     (site / "SKILL.md").write_text(skill.skill(base, data), encoding="utf-8")
     (site / "feed.xml").write_text(feeds.atom(name, base, pages), encoding="utf-8")
     (site / "evidence" / "providers" / "ends.ics").write_bytes(feeds.calendar(name, base, data["providers"]))
-    providers = json.dumps({"providers": data["providers"]}, ensure_ascii=False, indent=1)
-    (site / "providers.json").write_text(f"{providers}\n", encoding="utf-8")
+    shutil.copy(site / "data" / open_data.VERSION / "providers.json", site)
     social.write(site, name, pages)
     headers.write(site)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from overrides.rendering.data import ROOT
-from overrides.rendering.references import load_references
+from overrides.rendering.references import Reference
 
 VERSION = "v1"  # the address of the data; a change that breaks readers gets another
 LICENCE = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "CC BY 4.0"}
@@ -30,16 +30,18 @@ DATASETS = {
 }
 
 
-def datasets(data: Mapping[str, Any]) -> dict[str, tuple[Any, list[dict[str, Any]]]]:
+def datasets(
+    data: Mapping[str, Any], references: Mapping[str, Reference]
+) -> dict[str, tuple[Any, list[dict[str, Any]]]]:
     """Return for each dataset what its JSON file holds, and the rows of its CSV file."""
     matrix, decision, faq = data["matrix"], data["decision"], data["faq"]
     claims = list(data["claims"].values())
     questions = [{"group": group["id"], **each} for group in faq["groups"] for each in group["questions"]]
-    references = [asdict(each) for each in load_references().values()]
+    sources = [asdict(each) for each in references.values()]
     runs = [json.loads(line) for path in sorted(RUNS.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
     return {
         "claims": ({"claims": claims}, claims),
-        "references": ({"references": references}, references),
+        "references": ({"references": sources}, sources),
         "cases": ({"cases": data["cases"]}, _rows(data["cases"])),
         "providers": ({"providers": data["providers"]}, data["providers"]),
         "glossary": ({"glossary": data["glossary"]}, data["glossary"]),
@@ -91,12 +93,12 @@ def _csv(rows: list[dict[str, Any]]) -> tuple[list[str], str]:
     return columns, out.getvalue()
 
 
-def write(site: Path, base: str, data: Mapping[str, Any], made: str) -> None:
+def write(site: Path, base: str, data: Mapping[str, Any], references: Mapping[str, Reference], made: str) -> None:
     """Write the package below data/; `base` is the site's address, and `made` the day of the build."""
     folder = site / "data" / VERSION
     folder.mkdir(parents=True)
     resources = []
-    for name, (whole, rows) in datasets(data).items():
+    for name, (whole, rows) in datasets(data, references).items():
         columns, text = _csv(rows)
         (folder / f"{name}.csv").write_text(text, encoding="utf-8", newline="")
         (folder / f"{name}.json").write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from overrides.publishing.twins import footnote
-from overrides.rendering.references import Reference, load_references
+from overrides.rendering.references import Reference
 
 TEST_SHARE = 0.1
 SYSTEM = (
@@ -76,11 +76,11 @@ The answers about one claim are near to the text of the claim: a high score on t
 """
 
 
-def write(site: Path, base: str, data: Mapping[str, Any]) -> None:
+def write(site: Path, base: str, data: Mapping[str, Any], references: Mapping[str, Reference]) -> None:
     """Write train.jsonl, test.jsonl, few-shot.json and a card below pack/."""
     folder = site / "pack"
     folder.mkdir()
-    found = list(examples(data, load_references()))
+    found = list(examples(data, references))
     splits = {name: [each for each in found if is_test(each["id"]) == (name == "test")] for name in ("train", "test")}
     for name, rows in splits.items():
         (folder / f"{name}.jsonl").write_text("".join(f"{_line(each)}\n" for each in rows), encoding="utf-8")

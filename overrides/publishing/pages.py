@@ -9,6 +9,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 
+from overrides.rendering.pages import address_of
 from overrides.rendering.pages import pages as source_pages
 
 _START, _END = '<article class="md-content__inner md-typeset">', "</article>"
@@ -32,16 +33,6 @@ class Built:
         """Return what the page says, without the frame of the site."""
         html = self.file.read_text(encoding="utf-8")
         return BeautifulSoup(html[html.index(_START) + len(_START) : html.index(_END)], "lxml")
-
-
-def address_of(path: str) -> str:
-    """Return where the page made from `path`, below docs/, is served.
-
-    >>> address_of("understand/peft.md"), address_of("evidence/index.md"), address_of("index.md")
-    ('understand/peft/', 'evidence/', '')
-    """
-    stem = path.rpartition(".")[0].removesuffix("index")
-    return stem if not stem or stem.endswith("/") else f"{stem}/"
 
 
 def built_pages(site: Path, order: Iterable[tuple[str, Iterable[str]]]) -> Iterator[Built]:

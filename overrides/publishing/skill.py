@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urljoin
 
-from overrides.publishing.pages import address_of
+from overrides.rendering.pages import address_of
 
 ABOUT = (
     "Choose how to adapt a language model to a task (prompt, examples, retrieval, fine-tuning, distillation, a small "

@@ -46,6 +46,16 @@ def page_files(root: Path = ROOT) -> list[Path]:
     return sorted([*docs.rglob("*.md"), *docs.rglob("*.ipynb")])
 
 
+def address_of(path: str) -> str:
+    """Return where the page made from `path`, below docs/, is served.
+
+    >>> address_of("understand/peft.md"), address_of("evidence/index.md"), address_of("index.md")
+    ('understand/peft/', 'evidence/', '')
+    """
+    stem = path.rpartition(".")[0].removesuffix("index")
+    return stem if not stem or stem.endswith("/") else f"{stem}/"
+
+
 def markdown_of(path: Path) -> str:
     """Return a page's Markdown, each line in the place that it has in the file.
 

@@ -19,7 +19,7 @@ from referencing import Registry, Resource
 
 from overrides.publishing.open_data import DATASETS
 from overrides.rendering.data import load
-from overrides.rendering.pages import pages
+from overrides.rendering.pages import address_of, pages
 from tests.support.tree import ADDRESSES, DATA, fail_with
 
 pytestmark = pytest.mark.slow
@@ -41,7 +41,7 @@ def file_at(site: Path, address: str) -> Path:
 def test_every_page_has_a_twin_with_its_headings_and_working_links(site: Path) -> None:
     problems = []
     for page in pages():
-        address = next(each for each in ADDRESSES if each == f"/{stem(page.path)}")
+        address = f"/{address_of(page.path)}"
         text = (site / address.lstrip("/") / "index.md").read_text(encoding="utf-8")
         bare = re.sub(r"^```.*?^```", "", text, flags=re.S | re.M)
         if page.meta["type"] != "home" and f"# {page.meta['title']}" not in bare and "# " not in bare:
@@ -56,11 +56,6 @@ def test_every_page_has_a_twin_with_its_headings_and_working_links(site: Path) -
             if each.startswith(BASE) and not file_at(site, each).exists()
         ]
     fail_with(problems)
-
-
-def stem(path: str) -> str:
-    name = path.rpartition(".")[0].removesuffix("index")
-    return name if not name or name.endswith("/") else f"{name}/"
 
 
 def test_a_twin_tells_what_its_page_tells(site: Path) -> None:
@@ -171,7 +166,7 @@ def test_descriptions_agree_with_the_data(site: Path) -> None:
         if not file_at(site, each["contentUrl"]).is_file()
     )
     for page in pages():
-        address = f"/{stem(page.path)}"
+        address = f"/{address_of(page.path)}"
         about = described(site, address)
         assert about["dateModified"] == str(page.meta["reviewed"]), address
         assert about["description"] == page.meta["description"], address

@@ -26,8 +26,7 @@ def test_the_same_tree_gives_the_same_bytes(tmp_path: Path) -> None:
     tree = copy_tree(tmp_path)
     for file in tree.rglob("*.md"):
         os.utime(file, (1_000_000_000, 1_000_000_000))
-    for root, name, environment in ((None, "one", HERE), (tree, "other", ELSEWHERE)):
-        built = build(tmp_path / name, **environment) if root is None else build(tmp_path / name, root, **environment)
+    for built in (build(tmp_path / "one", **HERE), build(tmp_path / "other", tree, **ELSEWHERE)):
         assert built.returncode == 0, built.stdout
     one, other = contents(tmp_path / "one"), contents(tmp_path / "other")
     assert one.keys() == other.keys()

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from overrides.rendering import pages
 from overrides.rendering.gate import Gate
-from overrides.rendering.pages import page_files
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -36,8 +36,7 @@ def gate() -> Gate:
 
 def address_of(path: Path) -> str:
     """Return where the site serves the page that is made from `path`: docs/guide/tune.md is at /guide/tune/."""
-    stem = path.relative_to(DOCS).with_suffix("").as_posix().removesuffix("index")
-    return f"/{stem}" if not stem or stem.endswith("/") else f"/{stem}/"
+    return f"/{pages.address_of(path.relative_to(DOCS).as_posix())}"
 
 
-ADDRESSES = [address_of(path) for path in page_files()]
+ADDRESSES = [address_of(path) for path in pages.page_files()]
