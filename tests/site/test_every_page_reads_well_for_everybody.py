@@ -21,14 +21,16 @@ KINDS += TOOLS
 FOCUSED = """() => {
   const element = document.activeElement;
   if (!element || element === document.body) return null;
-  const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+  const outlined = ({ outlineStyle, outlineWidth, boxShadow }) =>
+    (outlineStyle !== "none" && outlineWidth !== "0px") || boxShadow !== "none";
   const all = [...document.querySelectorAll("*")];
-  const label = element.labels?.[0] && getComputedStyle(element.labels[0]);
+  // A theme draws the box of a hidden control beside it, or in its label.
+  const drawn = [element, element.nextElementSibling, ...(element.labels ?? [])].filter(Boolean);
   return {
     place: all.indexOf(element),
     search: Boolean(element.closest(".md-search")),
     name: `${element.tagName}.${element.className} ${(element.textContent || element.name || "").trim().slice(0, 30)}`,
-    seen: (outlineStyle !== "none" && outlineWidth !== "0px") || boxShadow !== "none" || Boolean(label),
+    seen: drawn.some((each) => outlined(getComputedStyle(each))),
   };
 }"""
 
