@@ -17,7 +17,7 @@ from icalendar import Calendar
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
-from overrides.publishing.open_data import DATASETS
+from overrides.publishing.open_data import DATASETS, _text
 from overrides.rendering.data import load
 from overrides.rendering.pages import address_of, pages
 from tests.support.tree import ADDRESSES, DATA, fail_with
@@ -128,6 +128,14 @@ def test_a_cell_is_no_formula_for_a_spreadsheet(site: Path) -> None:
                     assert not re.match(r"[=+@\t\r]|-(?![\d.])", cell), f"{path.name}: {cell[:60]}"
 
 
+@pytest.mark.parametrize(
+    ("value", "cell"),
+    [("=1+1", "'=1+1"), ("-x", "'-x"), ("@a", "'@a"), ("plain", "plain"), (-3, "-3"), (None, ""), (["a"], '["a"]')],
+)
+def test_only_a_text_that_looks_like_a_formula_is_quoted(value: Any, cell: str) -> None:
+    assert _text(value) == cell
+
+
 def test_the_calendar_holds_the_end_dates(site: Path) -> None:
     found = Calendar.from_ical((site / "evidence" / "providers" / "ends.ics").read_bytes())
     ends = {str(each["UID"]).partition("@")[0]: each["DTSTART"].dt for each in found.walk("VEVENT")}
@@ -141,6 +149,7 @@ def test_the_feed_is_sorted_and_leads_to_pages(site: Path) -> None:
     days = [each.findtext(f"{atom}updated") or "" for each in entries]
     assert len(entries) > 20
     assert days == sorted(days, reverse=True)
+    assert days[0] == f"{max(str(page.meta['reviewed']) for page in pages())}T00:00:00Z"
     fail_with(f"feed.xml: {each.findtext(f'{atom}id')} is no page." for each in entries
               if not file_at(site, each.findtext(f"{atom}id") or "").is_file())  # fmt: skip
 
