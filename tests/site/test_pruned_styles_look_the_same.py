@@ -20,9 +20,11 @@ PAGES = [
     "/faq/",
 ]
 # With the search, the menu of a phone and every fold open, the style of the first element of each name and classes.
+# What the theme's script measures and writes into an element is none of a sheet's, and comes when it comes.
 STYLES = """() => {
   for (const toggle of document.querySelectorAll("#__search, #__drawer")) toggle.click();
   for (const details of document.querySelectorAll("details")) details.open = true;
+  for (const element of document.querySelectorAll("[style]")) element.removeAttribute("style");
   const first = new Map();
   for (const element of document.querySelectorAll("*")) {
     const name = `${element.tagName}.${element.getAttribute("class")}`;
