@@ -34,13 +34,16 @@ def skill(base: str, data: Mapping[str, Any]) -> str:
     lines = [HEAD.format(about=ABOUT, start=decision["start"], base=base), "## Questions", ""]
     for question in decision["questions"]:
         lines += [f"### {question['id']}", "", question["ask"], "", _plain(question["help"], base), ""]
-        lines += [f"- {option['label']} -> `{option['next']}`" for option in question["options"]]
-        if question.get("find_out"):
-            lines += ["", f"If nobody knows: {_plain(question['find_out'], base)}"]
+        for option in question["options"]:
+            note = f" (then: {_plain(option['note'], base)})" if "note" in option else ""
+            lines.append(f"- {option['label']} -> `{option['next']}`{note}")
         lines.append("")
     lines += ["## Outcomes", ""]
     for outcome in decision["outcomes"]:
         lines += [f"### {outcome['id']}", "", f"**{outcome['title']}.** {_plain(outcome['summary'], base)}", ""]
+        before = {check["id"]: _plain(check["text"], base) for check in decision["checks"]}
+        lines += [_plain(outcome["sure"], base), "", "Before money is spent:"]
+        lines += [*(f"- {before[each]}" for each in outcome["before"]), ""]
         parts = [("Do", "monday"), ("Not when", "when_not"), ("Measure next", "measure_next"), ("Cost", "cost_drivers")]
         for title, part in parts:
             lines += [f"{title}:", *(f"- {_plain(point, base)}" for point in outcome[part]), ""]

@@ -85,9 +85,19 @@ def test_no_path_asks_too_many_questions(decision: dict[str, Any]) -> None:
     )
 
 
-def test_not_knowing_comes_with_a_way_to_find_out(decision: dict[str, Any]) -> None:
+def test_not_knowing_comes_with_what_to_settle(decision: dict[str, Any]) -> None:
     fail_with(
-        f"{FILE}: {question['id']}: one of the answers is 'unknown'. Say in find_out how to find out."
+        f"{FILE}: {question['id']}: the answer 'unknown' has no note. Say in it what to settle, and how."
         for question in decision["questions"]
-        if any(option["id"] == "unknown" for option in question["options"]) and "find_out" not in question
+        for option in question["options"]
+        if option["id"] == "unknown" and "note" not in option
+    )
+
+
+def test_every_check_comes_before_some_outcome(decision: dict[str, Any]) -> None:
+    used = {each for outcome in decision["outcomes"] for each in outcome["before"]}
+    fail_with(
+        f"{FILE}: no outcome names the check '{check['id']}' in before. Name it, or remove it."
+        for check in decision["checks"]
+        if check["id"] not in used
     )

@@ -19,6 +19,7 @@ const decision = dataOf("decision");
 const byId = (entries, title) => new Map(entries.map((each) => [each.id, { ...each, title: each[title] }]));
 const TREE = {
   start: decision.start,
+  changed: decision.changed,
   questions: byId(decision.questions, "ask"),
   outcomes: new Map([...byId(decision.outcomes, "title")].map(([id, { title }]) => [id, { id, title }])),
 };

@@ -46,8 +46,8 @@ TOOLS: dict[str, tuple[str, str, list[str]]] = {
         "/decide/decision-flow/",
         "decision-flow",
         [
-            "#evaluation-set=yes",
-            "#evaluation-set=yes&best-prompt-result=short&kind-of-gap=facts&facts-pasted=lookup",
+            "#in-place=nothing",
+            "#in-place=nothing&kind-of-need=facts&amount-of-facts=large&facts-pasted-in=yes",
             "#",
         ],
     ),

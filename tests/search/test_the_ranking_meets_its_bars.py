@@ -52,7 +52,7 @@ def asked(site: Path, *texts: str) -> list[list[list[str]]]:
 def test_a_title_of_common_words_is_found_by_typing_it(site: Path) -> None:
     noise, not_yet = asked(site, "How much is noise?", "Not yet")
     assert any("how-much-is-noise/" in shown for shown in noise[0])
-    assert "decide/decision-flow/#build-evaluation-set" in not_yet[0]  # "Not yet: build an evaluation set first"
+    assert "decide/decision-flow/#diagnose-failures" in not_yet[0]  # "Not yet: sort fifty failures first"
 
 
 @pytest.mark.parametrize(("exact", "near"), [("context", "content"), ("tone", "tune")])

@@ -40,6 +40,12 @@ class Flow:
             for question in decision["questions"]
             for option in question["options"]
         }
+        self.note = {
+            (question["id"], option["id"]): option["note"]
+            for question in decision["questions"]
+            for option in question["options"]
+            if "note" in option
+        }
 
     def title(self, node: str) -> str:
         """Return the heading of a question or an outcome."""

@@ -161,8 +161,8 @@ def test_a_single_question_or_outcome_can_be_linked(page: Page, trouble: object)
     open_flow(page, "#small-classifier")
     expect(heading(page, "small-classifier")).to_be_in_viewport()
     expect(flow_of(page).get_by_text("Opened by itself")).to_be_visible()
-    open_flow(page, "#kind-of-gap")
-    answer(page, "kind-of-gap", "unknown")
+    open_flow(page, "#kind-of-need")
+    answer(page, "kind-of-need", "unknown")
     expect(heading(page, "diagnose-failures")).to_be_focused()
     flow_of(page).get_by_role("link", name="Start from the beginning").click()
     expect(heading(page, FLOW.start)).to_be_focused()
@@ -242,13 +242,13 @@ def test_the_keyboard_alone_reaches_an_outcome_and_its_record(page: Page, troubl
         "#%E0%A4%A",
         "#=&=&=",
         "#&&&&",
-        "#evaluation-set",
+        "#in-place",
         "#__proto__=constructor",
         "#toString",
-        "#evaluation-set=perhaps",
-        "#evaluation-set=yes=no&",
-        "#best-prompt-result=<b>",
-        "#" + "evaluation-set=yes&" * 5000,
+        "#in-place=perhaps",
+        "#in-place=nothing=no&",
+        "#kind-of-need=<b>",
+        "#" + "in-place=nothing&" * 5000,
         "#\u202e\ud7ff\u0000",
     ],
     ids=range(14),
@@ -257,12 +257,12 @@ def test_a_mangled_address_falls_back_to_a_question(page: Page, trouble: object,
     open_flow(page, where)
     shown = page.evaluate(READ_STATE)["shown"]
     assert len(shown) == 1
-    assert shown[0] in ("evaluation-set", "best-prompt-result")
+    assert shown[0] in ("in-place", "kind-of-need")
 
 
 def test_what_could_not_be_followed_is_said(page: Page, trouble: object) -> None:
-    open_flow(page, "#evaluation-set=yes&best-prompt-result=perhaps&kind-of-gap=facts")
-    expect(heading(page, "best-prompt-result")).to_be_visible()
+    open_flow(page, "#in-place=nothing&kind-of-need=perhaps&amount-of-facts=small")
+    expect(heading(page, "kind-of-need")).to_be_visible()
     expect(flow_of(page).get_by_role("alert")).to_contain_text("does not fit the flow")
     open_flow(page, "#" + "x" * 100_000)
     expect(heading(page, FLOW.start)).to_be_visible()
@@ -272,18 +272,36 @@ def test_what_could_not_be_followed_is_said(page: Page, trouble: object) -> None
 
 
 def test_of_two_answers_to_one_question_the_first_stands_and_order_does_not_matter(page: Page, trouble: object) -> None:
-    open_flow(page, "#evaluation-set=no&evaluation-set=yes")
-    expect(heading(page, "build-evaluation-set")).to_be_visible()
-    open_flow(page, "#best-prompt-result=unknown&evaluation-set=yes")
-    expect(heading(page, "measure-baseline")).to_be_visible()
-    open_flow(page, "#evaluation-set%3Dyes%26best-prompt-result%3Dunknown")
-    expect(heading(page, "measure-baseline")).to_be_visible()
+    open_flow(page, "#in-place=good-prompt&in-place=nothing")
+    expect(heading(page, "what-hurts")).to_be_visible()
+    open_flow(page, "#kind-of-need=form&in-place=nothing")
+    expect(heading(page, "zero-shot")).to_be_visible()
+    open_flow(page, "#in-place%3Dnothing%26kind-of-need%3Dform")
+    expect(heading(page, "zero-shot")).to_be_visible()
+
+
+def test_a_link_of_an_earlier_flow_says_that_the_questions_have_changed(page: Page, trouble: object) -> None:
+    open_flow(page, "#evaluation-set=yes&best-prompt-result=short&kind-of-gap=facts&facts-pasted=lookup")
+    expect(heading(page, FLOW.start)).to_be_visible()
+    expect(flow_of(page).get_by_role("alert")).to_contain_text(f"from before {load()['decision']['changed']}")
+
+
+def test_what_nobody_knew_stands_at_the_result(page: Page, trouble: object) -> None:
+    open_flow(page, "#in-place=nothing&kind-of-need=facts&amount-of-facts=unknown&facts-pasted-in=unknown")
+    expect(heading(page, "retrieval")).to_be_visible()
+    notes = flow_of(page).locator(".flow-open li")
+    expect(notes).to_have_count(2)
+    expect(notes.first).to_contain_text(FLOW.note["amount-of-facts", "unknown"])
+    answer_changed = fragment((("in-place", "nothing"), ("kind-of-need", "form")))
+    page.evaluate(f"location.hash = '{answer_changed}'")
+    expect(heading(page, "zero-shot")).to_be_visible()
+    expect(notes).to_have_count(0)
 
 
 @pytest.mark.parametrize("text", ["<img src=x onerror=alert(1)>", "<script>alert(1)</script>", "javascript:alert(1)"])
 def test_markup_in_the_address_never_becomes_html(page: Page, trouble: object, text: str) -> None:
     page.on("dialog", lambda dialog: pytest.fail(f"dialog: {dialog.message}"))
-    for where in (f"#{text}", f"#evaluation-set={text}", f"#{text}=yes", f"#evaluation-set=yes&{text}"):
+    for where in (f"#{text}", f"#in-place={text}", f"#{text}=yes", f"#in-place=nothing&{text}"):
         open_flow(page, where)
         inside = flow_of(page).inner_html()
         assert "onerror" not in inside
@@ -296,9 +314,10 @@ def test_other_places_on_the_page_stay_reachable_and_leave_the_walk_alone(page: 
     page.evaluate("location.hash = '#flowchart'")
     expect(page.get_by_role("heading", name="The whole flow")).to_be_in_viewport()
     expect(heading(page, FLOW.end(LONGEST))).to_be_visible()
-    page.get_by_role("group", name="Drawing").get_by_role("link", name="Labelled examples?").first.click()
-    assert page.url.endswith("#chart-labelled-examples")
-    expect(page.locator("#chart-labelled-examples")).to_be_in_viewport()
+    drawing = page.get_by_role("group", name="Drawing")
+    drawing.get_by_role("link", name=FLOW.questions["look-up-trouble"]["short"]).first.click()
+    assert page.url.endswith("#chart-look-up-trouble")
+    expect(page.locator("#chart-look-up-trouble")).to_be_in_viewport()
     expect(heading(page, FLOW.end(LONGEST))).to_be_visible()
     open_flow(page, "?fresh#flowchart")
     expect(page.get_by_role("heading", name="The whole flow")).to_be_in_viewport()
@@ -321,8 +340,8 @@ def test_without_javascript_the_whole_list_is_there_and_its_links_work(browser: 
         expect(link).to_be_visible()
         assert link.get_attribute("href") == f"#{goal}"
         assert page.locator(f"[id='{goal}']").count() == 1
-    answer(page, FLOW.start, "yes")
-    expect(page.locator("h3[id='best-prompt-result']")).to_be_in_viewport()
+    answer(page, FLOW.start, "look-up")
+    expect(page.locator("h3[id='look-up-trouble']")).to_be_in_viewport()
     expect(page.get_by_role("button", name="Copy as Markdown")).to_have_count(0)
     context.close()
 
@@ -395,20 +414,29 @@ def test_the_record_holds_the_walk_and_restores_it(page: Page, base_url: str, tr
     assert [each["answered"] for each in record["answers"]] == [FLOW.label[step] for step in path]
     assert (record["outcome"]["id"], record["outcome"]["title"]) == (outcome["id"], outcome["title"])
     assert record["outcome"]["summary"] == outcome["summary"]
+    assert len(record["before"]) == len(outcome["before"])
     assert record["actions"] == outcome["monday"]
     assert record["measure_next"] == outcome["measure_next"]
     assert [each["claim"] for each in record["evidence"]] == [
         CLAIMS[claim]["claim"].strip() for claim in outcome["why"]
     ]
     assert [each["link"].rpartition("#")[2] for each in record["evidence"]] == outcome["why"]
-    unknown = [FLOW.title(question) for question, option in path if option == "unknown"]
+    unknown = [f"{FLOW.title(step[0])} {FLOW.note[step]}" for step in path if step in FLOW.note]
     assert [each.partition(": ")[2] for each in record["assumptions"]] == [*unknown, *outcome["when_not"]]
     changes = {(each["question"], each["option"], frozenset(each["leads_to"])) for each in record["would_change"]}
     assert changes == {(each.question, each.option, each.outcomes) for each in FLOW.what_would_change(path)}
 
     markdown = save(page, "Save Markdown")
     assert markdown.startswith(f"# Decision record: {outcome['title']}\n")
-    told = [context, record["link"], "2027-03-01", outcome["summary"], *outcome["monday"], *outcome["measure_next"]]
+    told = [
+        context,
+        record["link"],
+        "2027-03-01",
+        outcome["summary"],
+        *record["before"],
+        *outcome["monday"],
+        *outcome["measure_next"],
+    ]
     told += [f"{each['asked']} **{each['answered']}**" for each in (*record["answers"], *record["would_change"])]
     told += [f"{each['claim']} <{each['link']}>" for each in record["evidence"]]
     assert [each for each in told if each not in markdown] == []
@@ -425,10 +453,10 @@ def test_the_record_holds_the_walk_and_restores_it(page: Page, base_url: str, tr
 
 
 def test_a_walk_entered_on_the_way_says_so_in_its_record(page: Page, trouble: object) -> None:
-    open_flow(page, "#kind-of-gap=unknown")
+    open_flow(page, "#kind-of-need=unknown")
     record = json.loads(save(page, "Save JSON"))
     assert "The questions before it were not asked." in record["assumptions"][0]
-    assert FLOW.title("kind-of-gap") in record["assumptions"][0]
+    assert FLOW.title("kind-of-need") in record["assumptions"][0]
     fail_with(error.message for error in Draft202012Validator(SCHEMA).iter_errors(record))
 
 

@@ -16,7 +16,7 @@ from tests.support.trouble import Trouble
 
 FILE = "tests/cases/situations.yml"
 SITUATIONS: list[dict[str, Any]] = read_table(ROOT / FILE, "situations")
-REQUIRED, OPTIONAL = {"id", "situation", "sources", "advice", "answers", "outcome"}, {"case", "departs"}
+REQUIRED, OPTIONAL = {"id", "situation", "sources", "advice", "answers", "outcome"}, {"case", "departs", "before"}
 FLOW = Flow()
 
 
@@ -58,6 +58,8 @@ def test_the_situations_follow_the_data() -> None:
         else:
             if node != each["outcome"]:
                 problems.append(f"{FILE}: {each['id']}: the flow answers '{node}', expected is '{each['outcome']}'.")
+            elif each.get("before", *FLOW.outcomes[node]["before"][:1]) not in FLOW.outcomes[node]["before"]:
+                problems.append(f"{FILE}: {each['id']}: '{node}' does not ask for '{each['before']}' first.")
     fail_with(problems)
 
 

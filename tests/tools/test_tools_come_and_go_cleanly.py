@@ -125,7 +125,7 @@ ANY = ("input, select, textarea", "7", "#a=1")
 BUSY = {
     "break-even": ("[name=requests-per-day]", "77", "#days=7"),
     "comparison-matrix": ("[name=weight-measured-gap]", "3", "#themes=task"),
-    "decision-flow": ("[name=context]", "ours", "#evaluation-set=yes"),
+    "decision-flow": ("[name=context]", "ours", "#in-place=nothing"),
     "gap-diagnosis": ("[name=typed]", "a failure", "#a=1"),
     "noise-check": ("[name=gap]", "3", "#n=200"),
 }

@@ -4,7 +4,7 @@
 import { copy } from "../shared/clipboard.mjs";
 import { download, element } from "../shared/dom.mjs";
 import { Tool } from "../shared/tool.mjs";
-import { barParts, changesPanel, trailParts } from "./panels.mjs";
+import { barParts, changesPanel, openPoints, trailParts } from "./panels.mjs";
 import { inMonths, makeRecord, recordAsMarkdown } from "./record.mjs";
 import { markDrawing, readTree } from "./tree.mjs";
 import { fragmentOf, walk, whatWouldChange } from "./walk.mjs";
@@ -71,6 +71,13 @@ class DecisionFlow extends Tool {
     }
     this.#bar.replaceChildren(...barParts(tree, state));
     this.#trail.replaceChildren(...trailParts(state.path));
+    this.querySelector(".flow-open")?.remove();
+    const open = state.node.options ? [] : openPoints(state.path);
+    if (open.length) {
+      state.node.section
+        .querySelector("[data-part=before]")
+        .after(element("div", { class: "flow-part flow-open" }, ...open));
+    }
     this.#judging.ask();
     this.#marking.ask();
     return state.node.section.querySelector("h3");

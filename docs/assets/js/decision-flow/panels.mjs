@@ -22,7 +22,8 @@ export function barParts(tree, { path, node, joined, lost }) {
       element(
         "p",
         { class: "flow-notice", role: "alert" },
-        "A part of this link does not fit the flow. You see the place up to which it could be followed.",
+        "A part of this link does not fit the flow. You see the place up to which it could be followed. " +
+          `Links and records from before ${tree.changed} belong to other questions: answer again to compare.`,
       ),
     );
   }
@@ -61,6 +62,16 @@ export function trailParts(path) {
       ),
     ),
   ];
+}
+
+/** What was not known on the way, each with what settles it; nothing if all was known. */
+export function openPoints(path) {
+  const open = path.filter(({ option }) => option.note);
+  if (!open.length) return [];
+  const rows = open.map(({ question, option }) =>
+    element("li", {}, element("b", {}, question.title), " ", ...[...option.note.cloneNode(true).childNodes]),
+  );
+  return [element("p", {}, element("strong", {}, "To settle, since you did not know")), element("ul", {}, ...rows)];
 }
 
 /** The answers whose change alone would lead elsewhere, by question. */

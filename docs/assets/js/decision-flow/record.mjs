@@ -33,6 +33,7 @@ export function makeRecord({ path, node: outcome, changes, joined }, context, re
       answered: option.label,
     })),
     outcome: { id: outcome.id, title: outcome.title, summary: plain(outcome.section.querySelector("h3 ~ p")) },
+    before: points(outcome.section, "before").map(plain),
     actions: points(outcome.section, "monday").map(plain),
     evidence: points(outcome.section, "why").map((item) => ({
       claim: plain(item),
@@ -48,8 +49,8 @@ export function makeRecord({ path, node: outcome, changes, joined }, context, re
     assumptions: [
       ...(joined ? [`The walk began at "${path[0].question.title}" The questions before it were not asked.`] : []),
       ...path
-        .filter(({ option }) => option.id === "unknown")
-        .map(({ question }) => `Not known when decided: ${question.title}`),
+        .filter(({ option }) => option.note)
+        .map(({ question, option }) => `Not known when decided: ${question.title} ${plain(option.note)}`),
       ...points(outcome.section, "when-not").map((item) => `This does not apply: ${plain(item)}`),
     ],
     measure_next: points(outcome.section, "measure-next").map(plain),
@@ -78,6 +79,10 @@ ${list(record.answers.map(({ asked, answered }) => `${asked} **${answered}**`))}
 **${record.outcome.title}.** ${record.outcome.summary}
 
 ${list(record.actions)}
+
+## Before money is spent
+
+${list(record.before)}
 
 ## Evidence
 

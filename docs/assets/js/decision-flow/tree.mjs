@@ -14,10 +14,11 @@ export function readTree(root) {
     );
   const optionOf = (anchor) => {
     const { option, next } = anchor.dataset;
-    return { id: option, label: anchor.textContent, next, anchor };
+    return { id: option, label: anchor.textContent, next, anchor, note: anchor.parentElement.querySelector("small") };
   };
   return {
     start: root.dataset.start,
+    changed: root.dataset.changed,
     questions: nodes("question", (section) => ({
       options: all(section, "a[data-option]").map(optionOf),
     })),
@@ -31,7 +32,9 @@ export function markDrawing({ path, node }) {
   const last = path.at(-1);
   const end = last && `${last.question.id}/${last.option.id}`;
   for (const edge of all(document, "[data-edge]")) {
-    edge.toggleAttribute("data-taken", taken.has(edge.dataset.edge));
+    const here = taken.has(edge.dataset.edge);
+    edge.toggleAttribute("data-taken", here);
+    if (here) edge.closest("details").open = true;
   }
   for (const mark of all(document, "[data-chart-node]")) {
     // An outcome is drawn at each of its edges: the one that the path took is the place.
