@@ -36,7 +36,7 @@ for (const { id, function: name, arguments: given, expect, error, tolerance } of
   });
 }
 
-test("the exact test holds where Python would be slow", () => {
+test("the exact test holds for large counts", () => {
   for (const {
     arguments: [one, other],
     expect,
@@ -44,6 +44,19 @@ test("the exact test holds where Python would be slow", () => {
     const value = statistics.mcnemarExact(one, other);
     assert.ok(Math.abs(value - expect) <= 1e-7 * expect, `${one}, ${other}: ${value}, expected ${expect}`);
   }
+});
+
+test("the exact p-value is exactly 1 where the two tails cover every outcome, and below 1 elsewhere", () => {
+  for (const count of [0, 1, 7, 16, 50, 1000, 123_456]) {
+    assert.equal(statistics.mcnemarExact(count, count), 1);
+    assert.equal(statistics.mcnemarExact(count, count + 1), 1);
+    assert.ok(statistics.mcnemarExact(count, count + 2) < 1, String(count));
+  }
+});
+
+test("a count that is none is refused with its name, its value and what to do", () => {
+  const message = /correct must be a whole number of items, 0 or more, got 27.6: count the items/;
+  assert.throws(() => statistics.wilson(27.6, 30), message);
 });
 
 test("the fields of the form are those of the check", () => {

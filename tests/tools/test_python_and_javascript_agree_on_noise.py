@@ -81,3 +81,8 @@ def test_the_values_of_large_counts_are_scipys() -> None:
     for case in LARGE:
         one, other = case["arguments"]
         assert case["expect"] == pytest.approx(stats.binomtest(one, one + other).pvalue, rel=1e-9), case
+
+
+@pytest.mark.parametrize("case", LARGE, ids=lambda case: str(case["arguments"]))
+def test_python_gives_the_value_of_large_counts(case: dict[str, Any]) -> None:
+    assert noise.mcnemar_exact(*case["arguments"]) == pytest.approx(case["expect"], rel=1e-9)

@@ -1,6 +1,7 @@
 """Intervals, test and sample sizes agree with published tables, SciPy and simulation."""
 
-from math import isnan, sqrt
+from math import comb, isnan, sqrt
+from time import perf_counter
 
 import numpy as np
 import pytest
@@ -90,8 +91,34 @@ def test_mcnemar_is_scipys_binomial_test(only_1: int, only_2: int) -> None:
     assert mcnemar_exact(only_1, only_2) == pytest.approx(expected)
 
 
-def test_mcnemar_takes_thousands_of_items() -> None:
-    assert mcnemar_exact(5_000, 5_200) == pytest.approx(stats.binomtest(5_000, 10_200).pvalue)
+@pytest.mark.parametrize("counts", [(5_000, 5_200), (58_292, 56_926), (200_000, 190_000), (1_000_000, 998_000)])
+def test_mcnemar_takes_any_number_of_items_at_once(counts: tuple[int, int]) -> None:
+    started = perf_counter()
+    found = mcnemar_exact(*counts)
+    assert perf_counter() - started < 1
+    assert found == pytest.approx(stats.binomtest(counts[0], sum(counts)).pvalue, rel=1e-9)
+
+
+def test_a_vanishing_p_value_is_a_number_and_comes_at_once() -> None:
+    # A table that made another exact test run for minutes: https://github.com/scipy/scipy/pull/9291
+    started = perf_counter()
+    assert 0 <= mcnemar_exact(5_829_225, 5_692_693) < 1e-300
+    assert perf_counter() - started < 1
+
+
+def test_large_counts_lose_no_digits() -> None:
+    # The sum in whole numbers, which is exact and too slow for much larger counts.
+    for fewer, more in [(40, 60), (480, 520), (1_400, 1_600), (2_000, 2_100)]:
+        tail = sum(comb(fewer + more, k) for k in range(fewer + 1))
+        assert mcnemar_exact(fewer, more) == pytest.approx(2 * tail / 2 ** (fewer + more), rel=1e-12)
+
+
+@pytest.mark.parametrize("count", [0, 1, 7, 16, 50, 1_000, 123_456])
+def test_no_p_value_lies_above_1(count: int) -> None:
+    # Doubling the one-sided tail does that: https://github.com/rasbt/mlxtend/issues/851
+    assert mcnemar_exact(count, count) == 1
+    assert mcnemar_exact(count, count + 1) == 1
+    assert mcnemar_exact(count, count + 2) < 1
 
 
 def test_items_needed_match_published_examples() -> None:
@@ -131,15 +158,30 @@ def test_fewer_discordant_items_or_a_larger_gap_need_fewer_items(gap: float, ext
     assert items_needed_paired(-gap, gap + extra) == items_needed_paired(gap, gap + extra)
 
 
+def test_counts_from_arrays_neither_overflow_nor_round() -> None:
+    # The product of four such counts does not fit into the 64 bits of NumPy's integers.
+    counts = (3_000_000, 200_000, 190_000, 3_000_000)
+    assert newcombe_paired(*np.array(counts)) == newcombe_paired(*counts)
+    assert mcnemar_exact(np.int32(2**31 - 1), np.int32(2**31 - 3)) == mcnemar_exact(2**31 - 1, 2**31 - 3)
+    assert wilson(28.0, 30.0) == wilson(28, 30)
+
+
 @pytest.mark.parametrize(
     ("call", "message"),
     [
         (lambda: wilson(5, 0), "correct must lie between 0 and items, got 5 of 0"),
         (lambda: wilson(11, 10), "got 11 of 10"),
         (lambda: wilson(5, 10, level=95), "level must lie between 0 and 1, got 95"),
-        (lambda: newcombe_paired(1, -1, 0, 0), "only_1 must be a number of items, 0 or more, got -1"),
+        (lambda: wilson(27.6, 30), "correct must be a whole number of items, 0 or more, got 27.6: count the items"),
+        (lambda: wilson(27, 30.5), "items must be a whole number of items, 0 or more, got 30.5"),
+        (lambda: wilson(-1, 30), "correct must be a whole number of items, 0 or more, got -1"),
+        (lambda: wilson("27", 30), "correct must be a whole number of items, 0 or more, got 27"),
+        (lambda: newcombe(27.6, 30, 25, 30), "correct must be a whole number of items, 0 or more, got 27.6"),
+        (lambda: newcombe_paired(1, -1, 0, 0), "only_1 must be a whole number of items, 0 or more, got -1"),
+        (lambda: newcombe_paired(float("nan"), 1, 0, 0), "both must be a whole number of items, 0 or more, got nan"),
+        (lambda: mcnemar_exact(float("inf"), 1), "only_1 must be a whole number of items, 0 or more, got inf"),
         (lambda: newcombe_paired(0, 0, 0, 0), "both, only_1, only_2, neither are all 0"),
-        (lambda: mcnemar_exact(2, 0.5), "only_2 must be a number of items"),
+        (lambda: mcnemar_exact(2, 0.5), "only_2 must be a whole number of items"),
         (lambda: items_needed_unpaired(85, 80), "accuracy_1 must lie between 0 and 1, got 85: give a share"),
         (lambda: items_needed_unpaired(0.8, 0.8), "accuracy_1 and accuracy_2 are equal"),
         (lambda: items_needed_paired(0.2, 0.1), "difference 0.2 and discordant 0.1 do not fit"),

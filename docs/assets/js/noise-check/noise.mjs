@@ -9,8 +9,9 @@ const Z_OF_POWER = new Map([
 ]);
 
 function count(name, value) {
-  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`${name} must be a number of items, 0 or more.`);
-  return value;
+  if (Number.isSafeInteger(value) && value >= 0) return value;
+  const fix = "count the items instead of working them out from a percentage";
+  throw new RangeError(`${name} must be a whole number of items, 0 or more, got ${value}: ${fix}.`);
 }
 
 /** Wilson score interval of one accuracy (Wilson 1927). */
@@ -52,7 +53,7 @@ function combine(first, second, agreement) {
 export function mcnemarExact(only1, only2) {
   const discordant = count("only1", only1) + count("only2", only2);
   const fewer = Math.min(only1, only2);
-  if (only1 === only2) return 1;
+  if (Math.abs(only1 - only2) <= 1) return 1; // the two tails cover every outcome
   // From the likeliest outcome of the tail downwards, until what is left cannot change the sum.
   let term = coinTosses(fewer, discordant);
   let tail = 0;
