@@ -12,6 +12,7 @@ _NEEDS = {
         "experiments",
         "facts",
         "general",
+        "lora_counts",
         "model",
         "plan",
         "precision",
