@@ -14,10 +14,19 @@ from snippets.resources.lora_parameters import LLAMA_3_1_8B, lora_parameters
 class BytesPerParameter:
     """What one trainable parameter takes in mixed-precision training with AdamW.
 
-    The defaults are those of Hugging Face's account of training memory: a 16-bit and a 32-bit copy
-    of the weight, a 32-bit gradient, two 32-bit moments (18 bytes in all;
-    https://huggingface.co/docs/transformers/model_memory_anatomy). Accounts that keep gradients in
-    16 bits arrive at 16 (https://github.com/EleutherAI/cookbook/tree/main/calc).
+    Published accounts count other copies of the gradient, and agree on the rest:
+
+    copy                           18 bytes   16 bytes   20 bytes
+    weight for both passes, 16 bit        2          2          2
+    weight for the update, 32 bit         4          4          4
+    gradient, 32 bit                      4                     4
+    gradient, 16 bit                                 2          2
+    two moments, 32 bit                   8          8          8
+
+    18 is the default here and Hugging Face's (https://huggingface.co/docs/transformers/model_memory_anatomy)
+    and Megatron's account (https://github.com/NVIDIA/Megatron-LM/issues/654), 16 EleutherAI's
+    (https://github.com/EleutherAI/cookbook/tree/main/calc), and 20 that of
+    https://github.com/Azure/MS-AMP/issues/173.
     """
 
     weights: float = 2 + 4
@@ -55,9 +64,10 @@ def training_memory(
 ) -> TrainingMemory:
     """Bytes to hold a model in training.
 
-    Full fine-tuning trains every parameter; LoRA trains only the adapter and keeps the base in
-    `frozen` parameters of `frozen_bytes` each; QLoRA does the same with `frozen_bytes=NF4`. Tools
-    that quantise only linear layers leave the embeddings in 16 bits: give their mean in bytes.
+    Full fine-tuning trains every parameter. LoRA trains only the adapter, and the base stays in
+    memory as one copy without gradient or moments: give its parameters as `frozen`, or the answer
+    is too small by the whole base. QLoRA does the same with `frozen_bytes=NF4`. Tools that
+    quantise only linear layers leave the embeddings in 16 bits: give their mean in bytes.
 
     >>> training_memory(8e9).total / 1e9
     144.0
