@@ -58,8 +58,8 @@ def paired_bootstrap(
         raise ValueError("first and second must hold finite scores: score a missing answer 0.")
     if not 0 < level < 1:
         raise ValueError(f"level must lie between 0 and 1, got {level}: 0.95 is usual.")
-    if resamples < 100:
-        raise ValueError(f"resamples must be at least 100, got {resamples}: 10,000 is usual.")
+    if not resamples >= 100 or resamples % 1:
+        raise ValueError(f"resamples must be a whole number, 100 or more, got {resamples}: 10,000 is usual.")
 
     # Items with the same difference are interchangeable, so drawing how often each difference
     # occurs equals drawing the items.

@@ -36,8 +36,8 @@ def trainable_parameters(d_in: int, d_out: int, rank: int) -> int:
     131072
     """
     for name, value in {"d_in": d_in, "d_out": d_out, "rank": rank}.items():
-        if value < 1:
-            raise ValueError(f"{name} must be at least 1, got {value}.")
+        if not value >= 1 or value % 1:
+            raise ValueError(f"{name} must be a whole number, 1 or more, got {value}.")
     return rank * (d_in + d_out)
 
 

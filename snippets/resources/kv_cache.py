@@ -31,6 +31,8 @@ def kv_cache_bytes(
     for name, value in shape.items():
         if not 0 < value < float("inf"):
             raise ValueError(f"{name} must be positive and finite, got {value}: see the configuration.")
+        if name != "bytes_per_element" and value % 1:
+            raise ValueError(f"{name} must be a whole number, got {value}: see the configuration.")
     return 2 * bytes_per_element * layers * kv_heads * head_dim * tokens * sequences
 
 

@@ -25,8 +25,8 @@ def pick(pool: Sequence[str], query: str, k: int, *, diversity: float = 0.0) -> 
     (Carbonell and Goldstein 1998, https://doi.org/10.1145/290941.291025). At 1 only variety counts,
     after the best match. BM25 scores are divided by the best one so that both lie in [0, 1].
     """
-    if not 1 <= k <= len(pool):
-        raise ValueError(f"k must lie between 1 and the pool's {len(pool)} demonstrations, got {k}.")
+    if not 1 <= k <= len(pool) or k % 1:
+        raise ValueError(f"k must be a whole number between 1 and the pool's {len(pool)} demonstrations, got {k}.")
     if not 0 <= diversity <= 1:
         raise ValueError(f"diversity must lie between 0 and 1, got {diversity}.")
     tokens = [words(text) for text in pool]

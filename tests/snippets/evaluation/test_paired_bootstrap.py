@@ -91,7 +91,8 @@ def test_equal_systems_are_called_different_about_as_often_as_the_level_says() -
         ({"first": [1], "second": [1]}, "same two or more items"),
         ({"first": [1, 0, float("nan")]}, "finite scores: score a missing answer 0"),
         ({"level": 95}, "level must lie between 0 and 1, got 95"),
-        ({"resamples": 10}, "resamples must be at least 100, got 10"),
+        ({"resamples": 10}, "resamples must be a whole number, 100 or more, got 10"),
+        ({"resamples": 1_000.5}, "resamples must be a whole number, 100 or more, got 1000.5"),
     ],
 )
 def test_bad_arguments_are_named(arguments: dict, message: str) -> None:

@@ -53,5 +53,6 @@ def test_bad_shapes_and_sizes_are_named() -> None:
     for call in (lambda w: merged(w, down, up, 1), lambda w: adapted_output(inputs, w, down, up, 1)):
         with pytest.raises(ValueError, match=r"weight must be \(4, 6\), .*got \(6, 4\)"):
             call(weight.T)
-    with pytest.raises(ValueError, match="rank must be at least 1, got 0"):
-        trainable_parameters(6, 4, 0)
+    for rank in (0, 2.5, float("nan")):
+        with pytest.raises(ValueError, match=f"rank must be a whole number, 1 or more, got {rank}"):
+            trainable_parameters(6, 4, rank)

@@ -28,3 +28,10 @@ def test_it_is_the_size_of_the_arrays(tokens: int, layers: int, kv_heads: int, h
 def test_bad_arguments_are_named(name: str, bad: float) -> None:
     with pytest.raises(ValueError, match=f"{name} must be positive and finite"):
         kv_cache_bytes(**{"tokens": 1, **LLAMA_3_1_8B, name: bad})
+
+
+@pytest.mark.parametrize("name", ["tokens", "layers", "kv_heads", "head_dim", "sequences"])
+def test_a_part_of_something_counted_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match=f"{name} must be a whole number, got 2.5: see the configuration"):
+        kv_cache_bytes(**{"tokens": 1, **LLAMA_3_1_8B, name: 2.5})
+    assert kv_cache_bytes(1, **LLAMA_3_1_8B, bytes_per_element=0.5) == 32 * 2**10

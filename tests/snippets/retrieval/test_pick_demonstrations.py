@@ -78,11 +78,12 @@ def test_full_diversity_takes_the_least_alike_after_the_best() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ({"k": 0}, "k must lie between 1 and the pool's 5"),
-        ({"k": 6}, "k must lie between 1 and the pool's 5"),
+        ({"k": 0}, "k must be a whole number between 1 and the pool's 5"),
+        ({"k": 6}, "k must be a whole number between 1 and the pool's 5"),
+        ({"k": 1.5}, "k must be a whole number between 1 and the pool's 5 demonstrations, got 1.5"),
         ({"k": 1, "diversity": 1.5}, "diversity must lie between 0 and 1, got 1.5"),
         ({"k": 1, "pool": ["a", "--"]}, r"pool\[1\] holds no words"),
-        ({"k": 1, "pool": []}, "k must lie between 1 and the pool's 0"),
+        ({"k": 1, "pool": []}, "k must be a whole number between 1 and the pool's 0"),
     ],
 )
 def test_bad_arguments_are_named(arguments: dict, message: str) -> None:
