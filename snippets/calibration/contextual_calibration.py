@@ -11,7 +11,8 @@ def calibrate(probabilities: ArrayLike, content_free: ArrayLike) -> NDArray[np.f
     Zhao et al. 2021 (https://arxiv.org/abs/2102.09690) ask the prompt about inputs such as "N/A",
     the empty string and "[MASK]", average the label probabilities and use their inverse as weights,
     so that an input without content becomes a tie. Their code takes the largest weighted value;
-    dividing by the sum, as here, leaves that choice as it is.
+    dividing by the sum, as here, leaves that choice as it is. Logarithms do the dividing, so that
+    no probability is too small for it.
 
     Args:
         probabilities: (inputs, labels), the probability of each label; rows need not sum to 1.
@@ -35,24 +36,30 @@ def calibrate(probabilities: ArrayLike, content_free: ArrayLike) -> NDArray[np.f
             f"content_free has {empty.shape[1]} labels, probabilities {answers.shape[1]}: "
             "score the same labels in the same order."
         )
-    bias = empty.mean(axis=0)
-    if (bias == 0).any():
+    missing = (empty == 0).all(axis=0)
+    if missing.any():
         raise ValueError(
-            f"content_free gives label {int((bias == 0).argmax())} probability 0: "
+            f"content_free gives label {int(missing.argmax())} probability 0: "
             "score every label itself instead of reading it from a list of top tokens."
         )
-    weighted = answers / (bias / bias.sum())
-    return weighted / weighted.sum(axis=1, keepdims=True)
+    with np.errstate(divide="ignore"):  # the logarithm of 0 is minus infinity, which becomes 0 again
+        answered, bias = np.log(answers), np.logaddexp.reduce(np.log(empty), axis=0)
+    weighted = answered - bias
+    fair = np.exp(weighted - weighted.max(axis=1, keepdims=True))
+    return fair / fair.sum(axis=1, keepdims=True)
 
 
 # --8<-- [end:calibrate]
 
 
 def _matrix(name: str, given: ArrayLike) -> NDArray[np.float64]:
-    matrix = np.asarray(given, dtype=float)
+    try:
+        matrix = np.asarray(given, dtype=float)
+    except (TypeError, ValueError):
+        raise ValueError(f"{name} must be numbers in rows of one length, one for each label.") from None
     if matrix.ndim != 2 or matrix.shape[0] < 1 or matrix.shape[1] < 2:
         raise ValueError(f"{name} must be (inputs, labels), two labels or more; got {matrix.shape}.")
-    if not np.isfinite(matrix).all() or (matrix < 0).any() or (matrix.sum(axis=1) == 0).any():
+    if not np.isfinite(matrix).all() or (matrix < 0).any() or (matrix == 0).all(axis=1).any():
         raise ValueError(f"{name} must hold probabilities: 0 or more, finite, no row of zeros only.")
     return matrix
 

@@ -21,9 +21,15 @@ def batch_calibrate(scores: ArrayLike) -> NDArray[np.float64]:
     Returns:
         (inputs, labels), probabilities; rows sum to 1.
 
+    Raises:
+        ValueError: where a score is missing or infinite.
+
     """
     log_probabilities = np.asarray(scores, dtype=float)
-    fair = np.exp(log_probabilities - log_probabilities.mean(axis=0))
+    if not np.isfinite(log_probabilities).all():
+        raise ValueError("scores must be finite log-probabilities: score every label itself.")
+    weighted = log_probabilities - log_probabilities.mean(axis=0)
+    fair = np.exp(weighted - weighted.max(axis=1, keepdims=True))
     return fair / fair.sum(axis=1, keepdims=True)
 
 
@@ -38,9 +44,12 @@ def predictions(scores: NDArray[np.float64], content_free: NDArray[np.float64]) 
         content_free: (content-free inputs, labels), log-probabilities after the same prompt.
 
     """
+    # What all labels of an input share changes no choice, and taken away it cannot make them vanish. The
+    # content-free inputs are averaged, so they all lose the same.
+    shares = np.exp(scores - scores.max(axis=1, keepdims=True))
     chosen = {
         "raw": scores,
-        "contextual": calibrate(np.exp(scores), np.exp(content_free)),
+        "contextual": calibrate(shares, np.exp(content_free - content_free.max())),
         "batch": batch_calibrate(scores),
     }
     return {name: digits(values.argmax(axis=1)) for name, values in chosen.items()}

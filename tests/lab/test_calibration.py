@@ -41,6 +41,22 @@ def test_content_free_inputs_are_averaged_as_probabilities() -> None:
     assert predictions(scores, np.log([[0.1, 0.9], [0.7, 0.3]]))["contextual"] == "1"
 
 
+def test_labels_of_many_tokens_do_not_vanish() -> None:
+    """Log-probabilities below about -745 are 0 as probabilities; only their differences count."""
+    scores = np.log([[0.4, 0.6], [0.2, 0.8], [0.3, 0.7]])
+    content_free = np.log([[0.25, 0.75], [0.2, 0.8], [0.3, 0.7]])
+    expected = predictions(scores, content_free)
+    assert predictions(scores - np.array([[900.0], [2_000.0], [0.0]]), content_free - 900.0) == expected
+    assert batch_calibrate([[-3_000.0, 0.0], [0.0, -3_000.0]]).tolist() == [[0.0, 1.0], [1.0, 0.0]]
+    assert batch_calibrate([[0.0, -2_000.0], [-4_000.0, 0.0], [-4_000.0, 0.0]]).tolist() == [[1, 0], [0, 1], [0, 1]]
+
+
+def test_a_score_that_is_no_number_is_refused() -> None:
+    for bad in (float("nan"), float("-inf")):
+        with pytest.raises(ValueError, match="scores must be finite log-probabilities: score every label itself"):
+            batch_calibrate([[-1.0, bad]])
+
+
 def test_digits_are_label_numbers() -> None:
     assert digits(np.array([True, False, True])) == "101"
     assert digits([]) == ""
