@@ -22,12 +22,15 @@ def _parts() -> tuple[Any, Any]:
     folder = Path(next(iter(found.submodule_search_locations or []))) / "model" if found else None
     if folder is None or not (folder / "model.safetensors").is_file():
         raise MissingModelError(f"The package {PACKAGE} holds no model. Run: make lab")
-    return AutoTokenizer.from_pretrained(folder), AutoModel.from_pretrained(folder, local_files_only=True).eval()
+    network = AutoModel.from_pretrained(folder, dtype=torch.float32, local_files_only=True)
+    return AutoTokenizer.from_pretrained(folder), network.eval()
 
 
 @torch.inference_mode()
 def embed(texts: Sequence[str]) -> NDArray[np.float64]:
     """Give unit vectors, (texts, 384): the mean of the last layer's vectors, normalised (all-MiniLM-L6-v2).
+
+    The model computes in float32, whatever the precision that a version of Transformers chooses.
 
     Raises:
         MissingModelError: where the package does not hold the model.

@@ -1,6 +1,8 @@
 """The model is found by name and hash, and everything that can be wrong with it is explained."""
 
+import ast
 import hashlib
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from snippets.lab import model as module
 from snippets.lab.errors import MissingModelError
 from snippets.lab.model import LanguageModel, load, weights_file
 
+LAB = Path(module.__file__).parent
 SHA256 = hashlib.sha256(b"weights").hexdigest()
 
 
@@ -43,6 +46,18 @@ def test_other_weights_are_refused(package: Path) -> None:
     (package / "model.gguf").write_bytes(b"other weights")
     with pytest.raises(MissingModelError, match=rf"model\.gguf has the SHA-256 .*, not {SHA256}"):
         weights_file("holds_weights", "model.gguf", SHA256)
+
+
+def test_every_model_is_loaded_in_a_precision_that_is_named() -> None:
+    # The default is float32 up to Transformers 4, and the precision that is stored from 5 on.
+    loads = [
+        (path.name, {keyword.arg for keyword in call.keywords})
+        for path in sorted(LAB.rglob("*.py"))
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and re.fullmatch(r"AutoModel\w*\.from_pretrained", ast.unparse(call.func))
+    ]
+    assert {name for name, _ in loads} >= {"embedding.py", "model.py"}
+    assert [name for name, keywords in loads if "dtype" not in keywords] == []
 
 
 @pytest.mark.usefixtures("package")
