@@ -67,8 +67,9 @@ DECIDED = frozenset({"days", "cache_minimum", "hosting_hours", "machines"})  # c
 class Inputs:
     """What a bill depends on, in one currency; what is left out counts as 0.
 
-    Prices of tokens are per million, `retrieval_price` per thousand requests. Shares run from 0 to 1.
-    Raises BillError for a value that is no number, negative, or above its limit in MOST.
+    The two prices of the cache are the input price where they are left out, since a prompt without
+    a cache is not free. Prices of tokens are per million, `retrieval_price` per thousand requests.
+    Shares run from 0 to 1. Raises BillError for a value that is no number, negative, or above its limit in MOST.
     """
 
     requests_per_day: float = 0
@@ -82,8 +83,8 @@ class Inputs:
     output_tokens: float = 0
     input_price: float = 0
     output_price: float = 0
-    cached_price: float = 0  # input read from the cache
-    write_price: float = 0  # input written to the cache
+    cached_price: float | None = None  # input read from the cache
+    write_price: float | None = None  # input written to the cache
     cache_share: float = 0  # of requests that find their beginning in the cache
     cache_minimum: float = 0  # tokens; a shorter beginning is never cached
     retrieval_price: float = 0
@@ -119,6 +120,8 @@ class Inputs:
         """Refuse what would make a bill meaningless."""
         for each in fields(self):
             value, most = getattr(self, each.name), MOST.get(each.name, 1e9)
+            if value is None and each.default is None:
+                continue
             if not isinstance(value, int | float) or not isfinite(value):
                 raise BillError(each.name, f"a number is needed, got {value!r}.")
             if not 0 <= value <= most:
@@ -165,10 +168,12 @@ def bill(i: Inputs) -> dict[str, Cost]:
     >>> bill(prompts)["zero-shot"].total(prompts.requests)
     1.0
     """
+    cached = i.input_price if i.cached_price is None else i.cached_price
+    written = i.input_price if i.write_price is None else i.write_price
 
     def tokens(prefix: float, rest: float) -> float:
         """Price of one request whose first `prefix` tokens are the same every time."""
-        reused = i.cache_share * i.cached_price + (1 - i.cache_share) * i.write_price
+        reused = i.cache_share * cached + (1 - i.cache_share) * written
         prefix_price = reused if prefix >= i.cache_minimum else i.input_price
         return (prefix * prefix_price + rest * i.input_price + i.output_tokens * i.output_price) / 1e6
 
@@ -310,7 +315,8 @@ class Swing:
 def swings(inputs: Inputs, ranges: Ranges, score: Score) -> list[Swing]:
     """Return what each range does to the score, the widest first; a tornado chart shows just this."""
     for name, (low, high) in ranges.items():
-        if not low <= getattr(inputs, name) <= high:
+        value = getattr(inputs, name)
+        if value is None or not low <= value <= high:
             raise BillError(name, f"must lie within its range, {low} to {high}.")
     found = [
         Swing(name, score(replace(inputs, **{name: low})), score(replace(inputs, **{name: high})))

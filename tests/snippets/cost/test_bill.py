@@ -132,7 +132,22 @@ def test_the_swings_come_widest_first() -> None:
     assert found[0].name == "hosting_per_hour"
 
 
-@pytest.mark.parametrize("value", [-1, float("nan"), float("inf"), 1e300, "12", None])
+@given(INPUTS, st.floats(0.001, 100))
+def test_a_cache_price_left_out_is_the_input_price_and_follows_it(inputs: Inputs, price: float) -> None:
+    without = replace(inputs, cached_price=None, write_price=None)
+    assert bill(without) == bill(replace(inputs, cached_price=inputs.input_price, write_price=inputs.input_price))
+    dearer = replace(inputs, input_price=price, cached_price=price, write_price=price)
+    assert bill(replace(without, input_price=price)) == bill(dearer)
+    assert not {"cached_price", "write_price"} & spread(without, 0.25).keys()
+
+
+@pytest.mark.parametrize("name", [each.name for each in fields(Inputs) if each.default is not None])
+def test_nothing_is_no_input_except_for_the_prices_of_a_cache(name: str) -> None:
+    with pytest.raises(BillError, match=f"^{name}: a number is needed"):
+        Inputs(**{name: None})
+
+
+@pytest.mark.parametrize("value", [-1, float("nan"), float("inf"), 1e300, "12"])
 @pytest.mark.parametrize("name", [each.name for each in fields(Inputs)])
 def test_an_unusable_input_is_refused_by_name(name: str, value: object) -> None:
     with pytest.raises(BillError, match=f"^{name}: ") as caught:

@@ -1,7 +1,10 @@
 // The whole bill of six ways to adapt a model, and the volumes at which one undercuts another.
 // The same calculation as snippets/cost/bill.py, which explains it; tests/cases/bill.json runs through both.
 
-/** Every input, in the order of the Python class; what is left out of an object of inputs counts as 0. */
+/**
+ * Every input, in the order of the Python class; what is left out of an object of inputs counts as 0, and a price of
+ * the cache as the input price.
+ */
 export const NAMES = [
   "requests_per_day",
   "days",
@@ -47,6 +50,7 @@ export const NAMES = [
   "serving_hours",
   "retrain_hours",
 ];
+const CACHE_PRICES = new Set(["cached_price", "write_price"]); // null where left out
 const MOST = { days: 36_500, cache_share: 1, hosting_hours: 24, idle_share: 0.99 };
 const FARTHEST = 1e18; // requests; what pays off only beyond them never does
 
@@ -70,7 +74,9 @@ export function makeInputs(given) {
   }
   return Object.fromEntries(
     NAMES.map((name) => {
-      const value = Object.hasOwn(given, name) ? given[name] : 0;
+      const absent = CACHE_PRICES.has(name) ? null : 0;
+      const value = Object.hasOwn(given, name) ? given[name] : absent;
+      if (value === null && absent === null) return [name, null];
       if (!Number.isFinite(value)) throw new BillError(name, `a number is needed, got ${value}.`);
       if (value < 0 || value > most(name))
         throw new BillError(name, `must lie between 0 and ${most(name)}, got ${value}.`);
@@ -108,8 +114,10 @@ export function totalOf(one, requests) {
 
 /** The cost of each option, as an object in the order of display; takes what makeInputs() returned. */
 export function bill(i) {
+  const cached = i.cached_price ?? i.input_price;
+  const written = i.write_price ?? i.input_price;
   const tokens = (prefix, rest) => {
-    const reused = i.cache_share * i.cached_price + (1 - i.cache_share) * i.write_price;
+    const reused = i.cache_share * cached + (1 - i.cache_share) * written;
     const prefixPrice = prefix >= i.cache_minimum ? reused : i.input_price;
     return (prefix * prefixPrice + rest * i.input_price + i.output_tokens * i.output_price) / 1e6;
   };
@@ -218,7 +226,7 @@ export function spread(inputs, share, estimated) {
 export function swings(inputs, ranges, score) {
   return Object.entries(ranges)
     .map(([name, [low, high]]) => {
-      if (!(low <= inputs[name] && inputs[name] <= high))
+      if (inputs[name] === null || !(low <= inputs[name] && inputs[name] <= high))
         throw new BillError(name, `must lie within its range, ${low} to ${high}.`);
       const atLow = score({ ...inputs, [name]: low });
       const atHigh = score({ ...inputs, [name]: high });
