@@ -1,13 +1,12 @@
-// The calculator without a page: the bill meets the cases, numbers are read as people write them, and no state of the form
-// and no link shows nonsense.
+// The calculator without a page: the bill meets the cases, each input is read as the number that it is, and no state of the
+// form and no link shows nonsense.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as b from "../../docs/assets/js/break-even/bill.mjs";
 import { answerText, compare } from "../../docs/assets/js/break-even/comparison.mjs";
-import { readNumber, writeNumber } from "../../docs/assets/js/break-even/entry.mjs";
 import { idOf, nameOf } from "../../docs/assets/js/break-even/form.mjs";
-import { readForm } from "../../docs/assets/js/break-even/reading.mjs";
+import { kindOf, readForm } from "../../docs/assets/js/break-even/reading.mjs";
 import { resultsOf } from "../../docs/assets/js/break-even/results.mjs";
 import { fragmentOf, loadFragment } from "../../docs/assets/js/break-even/state.mjs";
 import { casesOf, chance, dataOf, find, NOT_FOR_READERS, withoutBrowser, written } from "./support.mjs";
@@ -111,34 +110,28 @@ test("the example is spread by a share, up to the most that an input may be, whe
   }
 });
 
-const PASTED = {
-  "$1,200.50": 1200.5,
-  "1 200,50": 1200.5,
-  "1\u00a0200": 1200,
-  "1\u202f200,5": 1200.5,
-  "€3": 3,
-  "3 EUR": 3,
-  "US$ 3.5": 3.5,
-  "1.234.567": 1_234_567,
-  "1,234,567": 1_234_567,
-  "1.234.567,8": 1_234_567.8,
-  "1'200": 1200,
-  "1\u2019200.5": 1200.5,
-  "2,5": 2.5,
-  "0,125": 0.125,
-  0.125: 0.125,
-  ".5": 0.5,
-  "1e4": 10_000,
-  "  7 ": 7,
-  "+7": 7,
-};
+/** The units of cost.yml by the kind of number that they make of an input; every other unit is an amount. */
+const KIND_OF_UNIT = new Map([
+  ...["requests", "days", "tokens", "machines", "examples", "passes"].map((unit) => [unit, "count"]),
+  ["per million tokens", "million"],
+  ["0 to 1 or %", "share"],
+]);
 
-for (const [text, value] of Object.entries(PASTED)) {
-  test(`a pasted number with one reading is read: ${text}`, () => {
-    assert.equal(readNumber(text).value, value);
-    assert.equal(readNumber(writeNumber(value)).value, value);
-  });
-}
+test("what an input counts, or what its price is for, settles how it is read", () => {
+  for (const { id, unit } of INPUTS) assert.equal(kindOf(id), KIND_OF_UNIT.get(unit) ?? "amount", id);
+  assert.equal(kindOf("spread"), "percent");
+});
+
+test("a text that is not plain digits is told as it was read, and so are the ends of a range", () => {
+  const form = new FormOnPaper();
+  form.fill("requests-per-day", "1,00,000");
+  form.fill("requests-per-day~low", "10k");
+  form.fill("days", "many");
+  const { problems, readings } = readForm(form);
+  assert.deepEqual([...problems.keys()], ["days"]);
+  assert.equal(readings.get("requests-per-day"), "Read as 100000. The low end: Read as 10000.");
+  assert.equal(readings.get("input-price"), "");
+});
 
 const ODD = ["", "0", "1", "-1", "NaN", "1e300", "1e-300", "1e-12", "999999999", "$1,200.50", "1,200", "0.5", "99%"];
 ODD.push("0,99", "undefined", "Infinity", "<b>", "١٢", "\u0000", "1e9", "365", "24", "0.001", "7 000 000", "1e-9");

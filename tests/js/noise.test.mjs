@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { check, FIELDS_OF_MODE, fragmentOf, readValues } from "../../docs/assets/js/noise-check/check.mjs";
+import { check, FIELDS_OF_MODE, fragmentOf, readingsOf, readValues } from "../../docs/assets/js/noise-check/check.mjs";
 import * as statistics from "../../docs/assets/js/noise-check/noise.mjs";
 import { resultParts } from "../../docs/assets/js/noise-check/results.mjs";
 import { casesOf, chance, dataOf, NOT_FOR_READERS, withoutBrowser, written } from "./support.mjs";
@@ -65,6 +65,24 @@ test("the fields of the form are those of the check", () => {
     Object.keys(FIELDS_OF_MODE),
     groups.find(({ id }) => id === "mode").inputs.map(({ id }) => id),
   );
+});
+
+test("a number that is not plain digits is read as in every other tool, and told", () => {
+  const values = { ...EXAMPLE, n: "1,00,000", right: "10k", "only-a": "\u0663", gap: "0,5 %" };
+  const { itemsA, rightA, onlyA } = check(values).result;
+  assert.deepEqual([itemsA, rightA, onlyA], [100_000, 10_000, 3]);
+  assert.deepEqual([...readingsOf(values)].filter(([, told]) => told).sort(), [
+    ["gap", "Read as 0.5."],
+    ["n", "Read as 100000."],
+    ["only-a", "Read as 3."],
+    ["right", "Read as 10000."],
+  ]);
+});
+
+test("a percentage is no count, and half an item is none", () => {
+  const { errors } = check({ ...EXAMPLE, right: "92%", "only-a": "2.5" });
+  assert.match(errors.right, /"92%" is a percentage/);
+  assert.match(errors["only-a"], /Enter a whole number of items/);
 });
 
 test("of a repeated key the first counts", () => {

@@ -128,6 +128,28 @@ def test_a_pasted_price_is_read(page: Page, trouble: Any) -> None:
     expect(answer(page)).to_contain_text("At 1,201 requests a day")
 
 
+def test_what_is_not_plain_digits_is_told_as_it_was_read(page: Page, trouble: Any) -> None:
+    page.goto(PATH)
+    open_all(page)
+    for label, typed, told in [
+        ("Requests per day", "1,00,000", "Read as 100000."),
+        ("Requests per day", "100.000", "Read as 100000."),
+        ("Requests per day", "10k", "Read as 10000."),
+        ("Requests per day", "\u06f3\u06f4\u06f5", "Read as 345."),
+        ("Input price", "US$ 0.15 / 1M", "Read as 0.15."),
+        ("Input price", "1,23", "Read as 1.23."),
+        ("Cache hit share", "\u0668\u0660\u066a", "Read as 0.8."),
+        ("Hosting fee", "Rs 5", "Read as 5."),
+    ]:
+        control = field(page, label)
+        control.fill(typed)
+        expect(control).not_to_have_attribute("aria-invalid", "true")
+        expect(control).to_have_accessible_description(re.compile(re.escape(told)))
+        expect(page.get_by_text(told, exact=True)).to_be_visible()
+        control.fill("0.5")
+        expect(page.get_by_text("Read as")).to_be_hidden()
+
+
 UNUSABLE = [
     ("Requests per day", "", "Write a number"),
     ("Requests per day", "-5", "cannot be negative"),
@@ -138,8 +160,9 @@ UNUSABLE = [
     ("Requests per day", "1e300", "at most 1,000,000,000"),
     ("Requests per day", "1e999", "too large"),
     ("Requests per day", "1e-300", "too small"),
-    ("Requests per day", "1,200", "could mean 1200 or 1.200"),
-    ("Requests per day", "1.200", "could mean 1200 or 1.200"),
+    ("Input price", "1,200", '"1,200" could mean 1200 or 1.200. Write 1200 or 1.2.'),
+    ("Input price", "1.200", '"1.200" could mean 1200 or 1.200. Write 1200 or 1.2.'),
+    ("Hosting fee", "$2/MTok", 'leave "/MTok" out and write the number alone, such as 2.'),
     ("Requests per day", "1,2,3", "not a number"),
     ("Requests per day", "12%", "without %"),
     ("Requests per day", "<img src=x onerror=alert(1)>", "not a number"),

@@ -144,6 +144,7 @@ def _ends(interval: Any) -> tuple[float, float, float]:
         ("Items in the test set", "0", "Enter at least 1 item."),
         ("Items in the test set", "2000000", "Enter at most 1,000,000 items."),
         ("Items A got right", "85.5", "Enter a whole number of items"),
+        ("Items A got right", "92%", '"92%" is a percentage'),
         ("Items A got right", "101", "A cannot be right on more than the 100 items."),
         ("Items only A got right", "86", "at most 85"),
         ("Items only B got right", "16", "at most 15"),
@@ -164,6 +165,21 @@ def test_what_cannot_be_used_is_named_beside_its_field(
     expect(page.get_by_role("row", name="A minus B")).to_have_count(0)
 
 
+def test_counts_in_any_writing_are_read_and_told(page: Page, base_url: str, trouble: Any) -> None:
+    page.goto(PATH)
+    for typed, shown_as in [
+        ("1,00,000", "100,000"),
+        ("10k", "10,000"),
+        ("\u0663\u0664\u0665", "345"),
+        ("1_000", "1,000"),
+    ]:
+        fill(page, Items_in_the_test_set=typed)
+        expect(page.get_by_text(f"A: 85 of {shown_as}")).to_be_visible()
+        expect(page.get_by_text(f"Read as {shown_as.replace(',', '')}.")).to_be_visible()
+    fill(page, Items_in_the_test_set="200")
+    expect(page.get_by_text("Read as")).to_be_hidden()
+
+
 def test_scores_that_cannot_disagree_so_little_are_refused(page: Page, base_url: str) -> None:
     page.goto(f"{PATH}#mode=shares&items=100&score-a=85&score-b=80&differ=2")
     expect(page.get_by_role("alert").filter(has_text="between 5.0% and 35.0%")).to_be_visible()
@@ -176,7 +192,7 @@ def test_scores_that_cannot_disagree_so_little_are_refused(page: Page, base_url:
         ("n=%E0%A4%A", "values that cannot be used (n)"),
         ("power=85&mode=constructor", "values that cannot be used (power, mode)"),
         ("__proto__=1&toString=2", "parts that this page does not know"),
-        ("n=1e5", "values that cannot be used (n)"),
+        ("n=1e99", "values that cannot be used (n)"),
         ("n=" + quote("<img src=x onerror=alert(1)>"), "values that cannot be used (n)"),
         ("n=" + "9" * 100_000, "too long"),
     ],

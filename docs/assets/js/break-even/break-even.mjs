@@ -57,8 +57,9 @@ class BreakEven extends Tool {
 
   /** Answer from the form as it stands, or say what has to be mended, and ask for the drawing. */
   update() {
-    const { problems, inputs, ranges, usual } = readForm(this.#form);
+    const { problems, readings, inputs, ranges, usual } = readForm(this.#form);
     this.#form.showProblems(problems);
+    this.#form.showReadings(readings);
     this.#found = inputs?.days
       ? compare(inputs, ranges, this.#form.text("option"), this.#form.text("baseline"))
       : undefined;

@@ -1,7 +1,7 @@
 // The two charts of the calculator: cost against volume, and what moves the answer. Classes and attributes only.
 
 import { drawing, svg } from "../shared/svg.mjs";
-import { show } from "./entry.mjs";
+import { show } from "./figures.mjs";
 
 const LABELS = 152; // units kept free for the names at the ends of the lines
 

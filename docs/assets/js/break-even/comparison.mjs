@@ -1,7 +1,7 @@
 // What the bills of two options say: where one undercuts the other, how much it saves, and the answer in words.
 
 import { bill, breakEven, corners, requestsOf, saving, swings, totalOf } from "./bill.mjs";
-import { show, showInput } from "./entry.mjs";
+import { show, showInput } from "./figures.mjs";
 
 /**
  * Compare `option` with `baseline`: the break-even and the gain as entered, at best and at worst within the ranges,

@@ -2,7 +2,7 @@
 // an input without them is decided, not estimated.
 
 import { Form } from "../shared/form.mjs";
-import { showInput } from "./entry.mjs";
+import { showInput } from "./figures.mjs";
 
 export const ENDS = ["low", "high"];
 

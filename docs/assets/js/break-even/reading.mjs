@@ -1,15 +1,29 @@
 // What the form holds as numbers: one entry within its limits, one field with its range, and all inputs of a bill.
 
+import { readNumber, readOut } from "../shared/number.mjs";
 import { makeInputs, most, spread } from "./bill.mjs";
-import { readNumber, showInput } from "./entry.mjs";
+import { showInput } from "./figures.mjs";
 import { ENDS, idOf, nameOf } from "./form.mjs";
 
 const LARGEST_SPREAD = 90; // percent
+const COUNTED = /^requests-per-day$|^days$|-tokens$|^cache-minimum$|^machines$|^training-examples$|^epochs$/;
+const FOR_A_MILLION = /^(?!retrieval-).*-price$/;
+
+/**
+ * What kind of number an input is.
+ * @returns {import("../shared/number.mjs").Kind}
+ */
+export function kindOf(id) {
+  if (id === "spread") return "percent";
+  if (COUNTED.test(id)) return "count";
+  if (FOR_A_MILLION.test(id)) return "million";
+  return most(nameOf(id)) <= 1 ? "share" : "amount";
+}
 
 /** Read one entry as {value} or {problem}, within the limits of its input. */
 export function readEntry(id, text) {
   const limit = id === "spread" ? LARGEST_SPREAD : most(nameOf(id));
-  const entry = readNumber(text, limit <= 1);
+  const entry = readNumber(text, kindOf(id));
   if (entry.value > limit) {
     return {
       problem:
@@ -40,13 +54,16 @@ export function readField(form, id) {
 }
 
 /**
- * Read the form: {problems}, a Map from the id of a field to a sentence; if it is empty also {inputs, ranges, usual}.
- * `ranges` are {name: [low, high]} as entered, and `usual` as they are where nothing is entered.
+ * Read the form: {problems, readings}, Maps from the id of a field to a sentence that says what is wrong with it, or how
+ * it was read; without problems also {inputs, ranges, usual}. `ranges` are {name: [low, high]} as entered, and `usual` as they are where nothing is entered.
  */
 export function readForm(form) {
   const read = form.fields.map((id) => [id, readField(form, id)]);
   const problems = new Map(read.filter(([, { problem }]) => problem).map(([id, { problem }]) => [id, problem]));
-  if (problems.size) return { problems };
+  const readings = new Map(
+    read.filter(([, { value }]) => value !== undefined).map(([id]) => [id, readingOf(form, id)]),
+  );
+  if (problems.size) return { problems, readings };
   const { spread: percent, ...values } = Object.fromEntries(read.map(([id, { value }]) => [nameOf(id), value]));
   const inputs = makeInputs(values);
   const estimated = Object.keys(values).filter((name) => form.has(`${idOf(name)}~low`));
@@ -63,5 +80,17 @@ export function readForm(form) {
       }),
     ]),
   );
-  return { problems, inputs, ranges, usual };
+  return { problems, readings, inputs, ranges, usual };
+}
+
+/** How a field and the ends of its range were read, where that is not plain. */
+function readingOf(form, id) {
+  return ["", ...ENDS]
+    .map((end) => {
+      const text = form.text(end ? `${id}~${end}` : id);
+      const told = text && readOut(text, readEntry(id, text));
+      return told && end ? `The ${end} end: ${told}` : told;
+    })
+    .filter(Boolean)
+    .join(" ");
 }

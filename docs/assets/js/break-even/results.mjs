@@ -4,7 +4,7 @@ import { element } from "../shared/dom.mjs";
 import { machinesFor, requestsOf, totalOf } from "./bill.mjs";
 import { costChart, tornadoChart } from "./charts.mjs";
 import { allBills, inWords } from "./comparison.mjs";
-import { show, showInput } from "./entry.mjs";
+import { show, showInput } from "./figures.mjs";
 import { folded, scrolling } from "./tables.mjs";
 
 const BARS = 8;

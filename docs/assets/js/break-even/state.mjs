@@ -1,7 +1,7 @@
 // The form in an address: what differs from the worked example, as "#days=90&input-price=2~1~3".
 
 import { fragmentOf as fragmentOfPairs, readFragment, TOO_LONG } from "../shared/address.mjs";
-import { writeNumber } from "./entry.mjs";
+import { writeNumber } from "../shared/number.mjs";
 import { ENDS } from "./form.mjs";
 import { readEntry, readField } from "./reading.mjs";
 

@@ -1,6 +1,7 @@
 // What the noise check reads, decides and says, without the page: text in, words and numbers out.
 
 import { fragmentOf as fragmentOfPairs, readFragment, TOO_LONG } from "../shared/address.mjs";
+import { readNumber, readOut } from "../shared/number.mjs";
 import { itemsNeededPaired, itemsNeededUnpaired, mcnemarExact, newcombe, newcombePaired, wilson } from "./noise.mjs";
 
 const MOST_ITEMS = 1_000_000;
@@ -16,32 +17,28 @@ export const FIELDS_OF_MODE = Object.freeze({
 const SIZES = new Set(["n", "items", "items-a", "items-b"]);
 const COUNTS = new Set([...SIZES, "right", "only-a", "only-b"]);
 
-/** A whole number such as "1000", "1,000" or "1 000"; null if it is none. */
-export function readCount(text) {
-  const plain = text.trim();
-  if (!/^(\d{1,9}|\d{1,3}([ ,.'\u00a0\u202f]\d{3}){1,2})$/.test(plain)) return null;
-  return Number(plain.replace(/\D/g, ""));
-}
+/** @returns {import("../shared/number.mjs").Kind} */
+const kindOf = (name) => (COUNTS.has(name) ? "count" : "percent");
+const read = (name, text) => readNumber(text, kindOf(name));
+const numberIn = (name, values) => read(name, values[name]).value;
 
-/** A share given in per cent, such as "85", "85.5", "85,5" or "85 %"; null if it is none. */
-export function readPercent(text) {
-  const plain = text.trim().replace(/\s*%$/, "").replace(",", ".");
-  if (!/^(\d{1,3}(\.\d{0,6})?|\.\d{1,6})$/.test(plain)) return null;
-  return Number(plain);
-}
+/** The fields that matter to a mode. */
+const fieldsOf = (mode) => [...FIELDS_OF_MODE[mode], "gap"];
 
 /** Why a field cannot be used by itself, as a sentence; empty if it can. */
 export function problemOf(name, text) {
   if (name === "mode") return Object.hasOwn(FIELDS_OF_MODE, text) ? "" : "Choose one of the three.";
   if (name === "power") return text === "80" || text === "90" ? "" : "Choose 80 or 90.";
+  const { value, problem } = read(name, text);
   if (COUNTS.has(name)) {
-    const value = readCount(text);
-    if (value === null) return "Enter a whole number of items, such as 100.";
+    if (!text.trim()) return "Enter a whole number of items, such as 100.";
+    if (problem) return problem;
+    if (!Number.isInteger(value)) return `Enter a whole number of items, such as 100: "${text.trim()}" is none.`;
     if (SIZES.has(name) && value < 1) return "Enter at least 1 item.";
     return value > MOST_ITEMS ? "Enter at most 1,000,000 items." : "";
   }
-  const value = readPercent(text);
-  if (value === null) return "Enter a number from 0 to 100, such as 85 or 85.5.";
+  if (!text.trim()) return "Enter a number from 0 to 100, such as 85 or 85.5.";
+  if (problem) return problem;
   if (value > 100) return "Enter at most 100.";
   return name === "gap" && value < 0.1 ? "Enter at least 0.1 points." : "";
 }
@@ -66,28 +63,33 @@ export function readValues(fragment, example) {
   return { values: { ...example, ...Object.fromEntries(usable) }, message: parts.filter(Boolean).join(" ") };
 }
 
+/** How the fields of a mode were read, where that is not plain: a Map from their names to sentences. */
+export function readingsOf(values) {
+  return new Map(fieldsOf(values.mode).map((name) => [name, readOut(values[name], read(name, values[name]))]));
+}
+
 /** Write the values that matter to their mode as a fragment. */
 export function fragmentOf(values) {
-  const keys = ["mode", ...FIELDS_OF_MODE[values.mode], "gap", "power"];
+  const keys = ["mode", ...fieldsOf(values.mode), "power"];
   return fragmentOfPairs(keys.map((key) => [key, values[key].trim()]));
 }
 
 /** Check the values of a form: {errors} by field, or {result}. */
 export function check(values) {
   const errors = {};
-  for (const name of [...FIELDS_OF_MODE[values.mode], "gap", "power"]) {
+  for (const name of [...fieldsOf(values.mode), "power"]) {
     const problem = problemOf(name, values[name]);
     if (problem) errors[name] = problem;
   }
   if (Object.keys(errors).length) return { errors };
   const { error, counts } = COUNTERS[values.mode](values);
   if (error) return { errors: error };
-  return { result: resultOf(counts, readPercent(values.gap) / 100, Number(values.power) / 100) };
+  return { result: resultOf(counts, numberIn("gap", values) / 100, Number(values.power) / 100) };
 }
 
 const COUNTERS = {
   counts(values) {
-    const [n, right, onlyA, onlyB] = FIELDS_OF_MODE.counts.map((name) => readCount(values[name]));
+    const [n, right, onlyA, onlyB] = FIELDS_OF_MODE.counts.map((name) => numberIn(name, values));
     if (right > n) return { error: { right: `A cannot be right on more than the ${whole(n)} items.` } };
     if (onlyA > right)
       return {
@@ -100,11 +102,11 @@ const COUNTERS = {
     return { counts: pairedCounts(n, right, onlyA, onlyB) };
   },
   shares(values) {
-    const n = readCount(values.items);
-    const [rightA, rightB] = ["score-a", "score-b"].map((name) => Math.round((readPercent(values[name]) / 100) * n));
+    const n = numberIn("items", values);
+    const [rightA, rightB] = ["score-a", "score-b"].map((name) => Math.round((numberIn(name, values) / 100) * n));
     const least = Math.abs(rightA - rightB);
     const most = Math.min(rightA + rightB, 2 * n - rightA - rightB);
-    const wanted = (readPercent(values.differ) / 100) * n;
+    const wanted = (numberIn("differ", values) / 100) * n;
     if (wanted < least - 1 || wanted > most + 1) {
       const range =
         least === most ? `exactly ${percent(least / n)}` : `between ${percent(least / n)} and ${percent(most / n)}`;
@@ -117,9 +119,9 @@ const COUNTERS = {
     return { counts: { ...pairedCounts(n, rightA, onlyA, discordant - onlyA), told } };
   },
   other(values) {
-    const [itemsA, itemsB] = ["items-a", "items-b"].map((name) => readCount(values[name]));
-    const rightA = Math.round((readPercent(values["share-a"]) / 100) * itemsA);
-    const rightB = Math.round((readPercent(values["share-b"]) / 100) * itemsB);
+    const [itemsA, itemsB] = ["items-a", "items-b"].map((name) => numberIn(name, values));
+    const rightA = Math.round((numberIn("share-a", values) / 100) * itemsA);
+    const rightB = Math.round((numberIn("share-b", values) / 100) * itemsB);
     const told = `Counted as ${whole(rightA)} of ${whole(itemsA)} and ${whole(rightB)} of ${whole(itemsB)} items right.`;
     return { counts: { paired: false, itemsA, itemsB, rightA, rightB, told } };
   },

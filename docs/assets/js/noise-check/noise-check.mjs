@@ -5,7 +5,7 @@ import { all, element } from "../shared/dom.mjs";
 import { Form } from "../shared/form.mjs";
 import { say } from "../shared/text.mjs";
 import { Tool } from "../shared/tool.mjs";
-import { check, fragmentOf, readValues } from "./check.mjs";
+import { check, fragmentOf, readingsOf, readValues } from "./check.mjs";
 import { resultParts } from "./results.mjs";
 
 const PAUSE = 250; // milliseconds after the last keystroke: half a number is no mistake yet
@@ -63,6 +63,7 @@ class NoiseCheck extends Tool {
   #show() {
     const { errors = {}, result } = check(this.#form.texts);
     this.#form.showProblems(new Map(Object.entries(errors)));
+    this.#form.showReadings(readingsOf(this.#form.texts));
     const [news, ...rest] = result
       ? resultParts(result)
       : [element("p", {}, "Mend the marked fields to see a result.")];

@@ -1,6 +1,7 @@
 // The controls of a rendered form by name, and what is written beside them. A field is what the block's template
 // parts/field.html renders: a label, a control, and the place for what is wrong with it.
 
+import { element } from "./dom.mjs";
 import { say } from "./text.mjs";
 
 export class Form {
@@ -18,6 +19,7 @@ export class Form {
       this.#fields.set(place.dataset.field, {
         error: place.querySelector(".tool-error"),
         label: place.querySelector("label").firstChild.textContent.trim(),
+        reading: null, // made when there is something to tell
       });
     }
   }
@@ -85,5 +87,24 @@ export class Form {
         control.removeAttribute("aria-invalid");
       }
     }
+  }
+
+  /** Write how a text was read, a Map from the name of a field to a sentence, beside each field. */
+  showReadings(readings) {
+    for (const [name, field] of this.#fields) {
+      const told = readings.get(name) ?? "";
+      if (told) field.reading ??= this.#placeOfReading(name, field.error);
+      if (!field.reading) continue;
+      say(field.reading, told);
+      field.reading.hidden = !told;
+    }
+  }
+
+  #placeOfReading(name, error) {
+    const control = this.#controls.get(name);
+    const place = element("span", { class: "tool-help", id: `${control.id}-reading` });
+    error.before(place);
+    control.setAttribute("aria-describedby", `${control.getAttribute("aria-describedby")} ${place.id}`);
+    return place;
   }
 }
