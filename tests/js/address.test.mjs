@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
-import { Address, fragmentOf, readFragment } from "../../docs/assets/js/shared/address.mjs";
+import { Address, fragmentOf, holdsSettings, placeIn, readFragment } from "../../docs/assets/js/shared/address.mjs";
 import { chance } from "./support.mjs";
 
 const KNOWN = new Set(["a", "b", "toString"]);
@@ -21,7 +21,17 @@ const CASES = {
   "a name of an object's own": ["#__proto__=1&toString=2", { toString: "2" }, { unknown: 1 }],
   "a place": ["#some%20place", {}, { anchor: "some place" }],
   "a place that cannot be read": ["#%E0%A4%A", {}, { anchor: "" }],
-  "a link encoded as a whole": ["#a%3D1%26b%3D50%2525", { a: "1", b: "50%25" }, {}],
+  "a link encoded as a whole": ["#a%3D1%26b%3D50%2525", { a: "1", b: "50%" }, {}],
+  "a link encoded as a whole, but for its per cent": ["#a%3D1%26b%3D50%25", { a: "1", b: "50%" }, {}],
+  "a link encoded twice": ["#a%253D1%2526b%253D2", { a: "1", b: "2" }, {}],
+  "a link written as HTML": ["#a=1&amp;b=2", { a: "1", b: "2" }, {}],
+  "a link written as HTML twice": ["#a=1&amp;amp;b=2", { a: "1", b: "2" }, {}],
+  "a link written as HTML and encoded": ["#a%3D1%26amp%3Bb%3D2", { a: "1", b: "2" }, {}],
+  "a link with entities by number": ["#a=1&#38;b=2", { a: "1", b: "2" }, {}],
+  "only the signs between parts encoded": ["#a=1%26b=x%20y", { a: "1", b: "x y" }, {}],
+  "one part encoded": ["#a%3D1&b=2", { a: "1", b: "2" }, {}],
+  "a key encoded": ["#%61=1", { a: "1" }, {}],
+  "a damaged link without an equals sign": ["#a1", {}, { anchor: "a1" }],
   "too long": [`#a=${"1".repeat(6000)}`, {}, { tooLong: true }],
 };
 
@@ -32,6 +42,21 @@ for (const [name, [fragment, entries, rest]] of Object.entries(CASES)) {
     assert.deepEqual(others, { ...NOTHING, ...rest });
   });
 }
+
+test("a fragment holds settings, names a place, or is empty", () => {
+  for (const [fragment, settings, place] of [
+    ["", false, null],
+    ["#", false, null],
+    ["#a=1", true, null],
+    ["#a%3D1", true, null],
+    ["#some%20place", false, "some place"],
+    ["#%E0%A4%A", false, ""],
+    [`#${"a".repeat(7000)}`, true, null], // too long, which the reader of settings says
+  ]) {
+    assert.equal(holdsSettings(fragment), settings, fragment);
+    assert.equal(placeIn(fragment), place, fragment);
+  }
+});
 
 test("what is written is read back", () => {
   const random = chance(7);

@@ -67,6 +67,17 @@ test("no address gives a state that is not one, and every state comes back from 
   assert.deepEqual(parseState("", KNOWN), { state: noChoices(), anchor: null, problems: [] });
 });
 
+test("an address that a program encoded anew gives the same choices", () => {
+  const { state } = parseState("#options=few-shot,peft&weights=latency-limit:3&order=ranking", KNOWN);
+  for (const fragment of [
+    "#options%3Dfew-shot%2Cpeft%26weights%3Dlatency-limit%3A3%26order%3Dranking",
+    "#options=few-shot,peft&amp;weights=latency-limit:3&amp;order=ranking",
+    "#options=few-shot%2Cpeft%26weights=latency-limit%3A3%26order=ranking",
+  ]) {
+    assert.deepEqual(parseState(fragment, KNOWN), { state, anchor: null, problems: [] }, fragment);
+  }
+});
+
 test("the ranking is the weighted average of the levels, and equal sums share a rank", () => {
   const random = chance(7);
   for (let round = 0; round < 500; round += 1) {

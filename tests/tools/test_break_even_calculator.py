@@ -220,6 +220,44 @@ def test_a_mangled_link_falls_back_to_the_example_and_says_so(page: Page, troubl
         expect(answer(page)).to_contain_text("from 134,741 requests a day")
 
 
+REENCODED = [
+    "#days%3D90%26input-price%3D2",
+    "#days%253D90%2526input-price%253D2",
+    "#days=90&amp;input-price=2",
+    "#days=90%26input-price=2",
+    "#days%3D90&input-price=2%7E1%7E3",
+]
+
+
+@pytest.mark.parametrize("fragment", REENCODED)
+def test_a_link_that_a_program_encoded_anew_is_read_as_meant(page: Page, trouble: Any, fragment: str) -> None:
+    page.goto(PATH + fragment)
+    for _ in range(2):
+        expect(answer(page)).to_contain_text("for 90 days")
+        expect(field(page, "Input price")).to_have_value("2")
+        expect(page.get_by_role("status").filter(has_text="The link")).to_have_count(0)
+        page.get_by_role("button", name="Back to the example").click()
+        expect(answer(page)).to_contain_text("for 365 days")
+        page.wait_for_url(re.compile(r"/decide/break-even/$"))
+        page.evaluate("where => { location.hash = where; }", fragment)  # the second time by a link on the page
+
+
+@pytest.mark.parametrize("fragment", ["#days90", "#%E0%A4%A"])
+def test_a_link_that_names_nothing_is_said_to_be_damaged(page: Page, trouble: Any, fragment: str) -> None:
+    damaged = page.get_by_role("status").filter(has_text="it may be damaged")
+    page.goto(PATH + fragment)
+    expect(damaged).to_be_visible()
+    expect(answer(page)).to_contain_text("from 134,741 requests a day")
+    page.goto("about:blank")
+    for place in ("#formulas", "#requests-per-day=5000"):
+        page.goto(PATH + place)
+        expect(page.get_by_role("form", name="Break-even calculator")).to_be_visible()
+        expect(damaged).to_have_count(0)
+    page.evaluate("where => { location.hash = where; }", fragment)
+    expect(damaged).to_be_visible()
+    expect(answer(page)).to_contain_text("At 5,000 requests a day")
+
+
 def test_of_a_repeated_key_the_first_counts(page: Page, trouble: Any) -> None:
     page.goto(f"{PATH}#requests-per-day=5&requests-per-day=6")
     expect(answer(page)).to_contain_text("At 5 requests a day")

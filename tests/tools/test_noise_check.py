@@ -205,6 +205,35 @@ def test_a_link_that_cannot_be_read_gives_the_example_and_says_so(
     expect(page.get_by_label("Items in the test set").locator("visible=true")).to_have_value("100")
 
 
+@pytest.mark.parametrize(
+    "fragment",
+    ["mode%3Dcounts%26n%3D200%26right%3D150", "mode=counts&amp;n=200&amp;right=150", "n=200%26right=150"],
+)
+def test_a_link_that_a_program_encoded_anew_is_read_as_meant(
+    page: Page, base_url: str, trouble: Any, fragment: str
+) -> None:
+    for start in ("", "#n=100"):
+        page.goto("about:blank")
+        page.goto(PATH + (start or f"#{fragment}"))
+        if start:
+            page.evaluate("where => { location.hash = where; }", fragment)
+        expect(page.get_by_text("A: 150 of 200")).to_be_visible()
+        expect(page.get_by_role("status").filter(has_text="damaged")).to_have_count(0)
+
+
+def test_a_link_that_names_nothing_is_said_to_be_damaged(page: Page, base_url: str, trouble: Any) -> None:
+    damaged = page.get_by_role("status").filter(has_text="it may be damaged")
+    page.goto(f"{PATH}#n200")
+    expect(damaged).to_be_visible()
+    expect(page.get_by_text("A: 85 of 100")).to_be_visible()
+    page.goto("about:blank")
+    page.goto(f"{PATH}#limits")
+    expect(page.get_by_text("A: 85 of 100")).to_be_visible()
+    expect(damaged).to_have_count(0)
+    page.evaluate("location.hash = 'n200'")
+    expect(damaged).to_be_visible()
+
+
 def test_of_a_repeated_part_the_first_counts(page: Page, base_url: str, trouble: Any) -> None:
     page.goto(f"{PATH}#n=200&n=300&right=150")
     expect(page.get_by_text("A: 150 of 200")).to_be_visible()

@@ -1,6 +1,7 @@
 // <break-even>: answers from the rendered form as it is filled in, then draws tables and charts below.
 // The address holds what differs from the worked example. Without this script the page's formulas stand alone.
 
+import { holdsSettings } from "../shared/address.mjs";
 import { copy } from "../shared/clipboard.mjs";
 import { all } from "../shared/dom.mjs";
 import { say } from "../shared/text.mjs";
@@ -32,7 +33,9 @@ class BreakEven extends Tool {
   start() {
     this.on(this.place("form"), "input", this.#onInput);
     this.on(window, "hashchange", () => {
-      if (window.location.hash.includes("=")) this.load(window.location.hash);
+      const { hash } = window.location;
+      if (holdsSettings(hash)) this.load(hash);
+      else if (this.damageOf(hash)) this.say(this.damageOf(hash));
     });
     this.load(window.location.hash);
     this.draw(); // at once, for what stands below it must not move any more
@@ -51,7 +54,7 @@ class BreakEven extends Tool {
 
   /** Put what a fragment holds into the form, and the example for the rest. */
   load(fragment) {
-    this.say(loadFragment(this.#form, fragment));
+    this.say(loadFragment(this.#form, fragment) || this.damageOf(fragment));
     this.update();
   }
 

@@ -1,5 +1,6 @@
 // <noise-check>: computes as the reader types. The address holds what was entered, so links and reload work.
 
+import { holdsSettings } from "../shared/address.mjs";
 import { copy } from "../shared/clipboard.mjs";
 import { all, element } from "../shared/dom.mjs";
 import { Form } from "../shared/form.mjs";
@@ -31,7 +32,9 @@ class NoiseCheck extends Tool {
       this.#typed.ask();
     });
     this.on(window, "hashchange", () => {
-      if (window.location.hash.includes("=")) this.#readAddress();
+      const { hash } = window.location;
+      if (holdsSettings(hash)) this.#readAddress();
+      else if (this.damageOf(hash)) this.say(this.damageOf(hash));
     });
     this.#readAddress();
   }
@@ -43,7 +46,7 @@ class NoiseCheck extends Tool {
 
   #readAddress() {
     const { values, message } = readValues(window.location.hash, this.#form.examples);
-    this.#fill(values, message);
+    this.#fill(values, message || this.damageOf(window.location.hash));
   }
 
   #fill(values, message = "") {
@@ -52,7 +55,7 @@ class NoiseCheck extends Tool {
     this.say(message);
     this.#showMode();
     this.#show();
-    if (window.location.hash.includes("=") && !message) this.#address.now();
+    if (holdsSettings(window.location.hash) && !message) this.#address.now();
   }
 
   #showMode() {

@@ -6,6 +6,11 @@ const PAUSE = 250; // milliseconds after the last change
 const RETRY = 3000; // milliseconds until an address that the browser refused is tried again
 const TRIES = 5;
 
+/** "&" as programs write it that take a link for HTML, once or more. */
+const AND_IN_HTML = /&(?:(?:amp|#38|#x26)(?:;|%3B))+/gi;
+
+export const DAMAGED =
+  "The link holds no setting of this page and names no place on it: it may be damaged. Copy it anew from where it was made.";
 export const TOO_LONG = "The link is too long to be one of this page. You see the example instead.";
 
 function decoded(text) {
@@ -17,7 +22,40 @@ function decoded(text) {
 }
 
 /**
- * Read a fragment; `isKnown` tells which keys may be there. Of equal keys the first that can be read counts.
+ * Bring back the parts of a link that a program has encoded anew, as a whole or in part. Returns the text with its "=" and
+ * "&", and `twice`: what stands between them is still encoded once more than in a link of ours. No link of ours is changed,
+ * for in ours no name and no text holds a bare "=" or "&".
+ */
+function restored(text) {
+  let plain = text;
+  while (!plain.includes("=") && plain.includes("%")) {
+    const less = decoded(plain);
+    if (less === null || less === plain) break;
+    plain = less;
+  }
+  const twice = plain !== text;
+  plain = plain.replace(AND_IN_HTML, "&");
+  const count = (sign) => plain.split(sign).length - 1;
+  if (count("=") > count("&") + 1) plain = plain.replace(/%26/g, "&");
+  return { plain, twice };
+}
+
+/**
+ * The text of a fragment that holds no settings but names a place, "" if it cannot be decoded; else null.
+ * @param {string} fragment
+ * @returns {string | null}
+ */
+export function placeIn(fragment) {
+  return readFragment(fragment, () => true).anchor;
+}
+
+/** Tell whether a fragment holds settings, for this page or another. */
+export function holdsSettings(fragment) {
+  return fragment.replace(/^#/, "") !== "" && placeIn(fragment) === null;
+}
+
+/**
+ * Read a fragment, also one that a program encoded anew; `isKnown` tells which keys may be there. Of equal keys the first that can be read counts.
  * Returns {entries, anchor, tooLong, unknown, repeated, unreadable}: `entries` is a Map from key to text; `anchor` is
  * the text of a fragment that holds no settings but names a place, else null; `unknown` and `repeated` count parts that
  * were left out, and `unreadable` lists known keys whose text could not be decoded.
@@ -35,11 +73,13 @@ export function readFragment(fragment, isKnown) {
     unreadable: [],
   };
   if (!text || found.tooLong) return found;
-  const whole = text.includes("=") ? null : decoded(text); // some programs encode a link as a whole
-  if (!text.includes("=") && !whole?.includes("=")) return { ...found, anchor: whole ?? "" };
-  for (const pair of (whole ?? text).split("&")) {
-    const [key, ...rest] = pair.split("=");
-    const value = whole ? rest.join("=") : decoded(rest.join("="));
+  const { plain, twice } = restored(text);
+  if (!plain.includes("=")) return { ...found, anchor: decoded(text) ?? "" };
+  for (const part of plain.split("&")) {
+    const pair = part.includes("=") ? part : (decoded(part) ?? part);
+    const [name, ...rest] = pair.split("=");
+    const key = isKnown(name) ? name : (decoded(name) ?? name);
+    const value = decoded(rest.join("=")) ?? (twice ? rest.join("=") : null);
     if (!rest.length || !isKnown(key)) found.unknown += 1;
     else if (found.entries.has(key)) found.repeated += 1;
     else if (value === null) found.unreadable.push(key);

@@ -1,7 +1,7 @@
 // What every tool does: it takes the place of the note for readers without JavaScript, answers its buttons, and leaves
 // no listener and no timer behind when it leaves the page. The places in it are named by data-part.
 
-import { Address } from "./address.mjs";
+import { Address, DAMAGED, placeIn } from "./address.mjs";
 import { all } from "./dom.mjs";
 import { Later } from "./later.mjs";
 import { say } from "./text.mjs";
@@ -51,6 +51,12 @@ export class Tool extends HTMLElement {
   /** Tell the reader something, in the tool's place for messages. */
   say(text) {
     say(this.place("message"), text);
+  }
+
+  /** What to tell the reader of a fragment that names a place which this page does not have; nothing of any other. */
+  damageOf(fragment) {
+    const place = placeIn(fragment);
+    return place === null || place === "top" || document.getElementById(place) ? "" : DAMAGED;
   }
 
   /** Listen until this element leaves the page. */
