@@ -22,6 +22,8 @@ for (const [text, problem] of [
   ["", "nothing to add"],
   [" \n\r\n\t\n", "nothing to add"],
   ["\ufeff", "nothing to add"],
+  ["sep=;\n", "No text was found"],
+  ['sep=;\n"never closed', "Line 2 opens a quotation mark that is never closed"],
   ['fine\n"never closed\nmore', "Line 2 opens a quotation mark that is never closed"],
   ["id,text,class\n", "No text was found"],
   ["x".repeat(1_000_001), "more than 1,000,000 characters"],
@@ -114,7 +116,7 @@ test("an export is read back unchanged and is no formula in a spreadsheet", () =
   assert.equal(cells.length, texts.length + 1);
   assert.deepEqual(
     cells.flat().filter((cell) => /^[=+\-@\t\r\uff1d]/.test(cell)),
-    [],
+    ["-1"], // a plain number
   );
   assert.equal(cells[1][1], "'=1+1");
   assert.deepEqual(readPaste(exported, 50, CLASSES).failures, failures);

@@ -223,6 +223,56 @@ def test_a_file_is_read_like_a_paste(page: Page, base_url: str, trouble: Any) ->
     expect(page.get_by_role("group", name="bad, really").get_by_role("radio", name="Facts")).to_be_checked()
 
 
+def open_file(page: Page, name: str, content: bytes) -> None:
+    if not page.get_by_label("Or open a file").is_visible():
+        page.get_by_text("Add many from CSV").click()
+    page.get_by_label("Or open a file").set_input_files(
+        {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+    )
+
+
+@pytest.mark.slow
+def test_a_file_of_an_old_program_is_read_with_a_word(page: Page, base_url: str, trouble: Any) -> None:
+    page.goto(PATH)
+    open_file(page, "old.csv", "sep=;\r\nid;text;class\r\n1;M\u00fcller ist falsch;facts\r\n".encode("cp1252"))
+    row = page.get_by_role("group", name="M\u00fcller ist falsch")
+    expect(row.get_by_role("radio", name="Facts")).to_be_checked()
+    expect(page.get_by_role("status").filter(has_text="Windows-1252")).to_be_visible()
+    open_file(page, "unicode.txt", "text\tclass\r\n\u65e5\u672c\tform\r\n".encode("utf-16"))
+    expect(page.get_by_role("group", name="\u65e5\u672c").get_by_role("radio", name="Form")).to_be_checked()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "content", [b"PK\x03\x04\x14\x00\x06\x00[Content_Types].xml", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]
+)
+def test_a_workbook_is_refused_with_what_to_do(page: Page, base_url: str, trouble: Any, content: bytes) -> None:
+    page.goto(PATH)
+    open_file(page, "failures.xlsx", content)
+    expect(page.get_by_role("status").filter(has_text="Save it as CSV")).to_be_visible()
+    expect(page.get_by_text("0 of 50 failures")).to_be_visible()
+
+
+@pytest.mark.slow
+def test_a_comma_without_quotes_loses_nothing_and_is_told(page: Page, base_url: str, trouble: Any) -> None:
+    page.goto(PATH)
+    paste(page, "id,text,class\n1,wrong date, and late,form")
+    row = page.get_by_role("group", name="wrong date, and late")
+    expect(row.get_by_role("radio", name="Form")).to_be_checked()
+    expect(page.get_by_role("status").filter(has_text="Line 2 held a comma outside quotation marks")).to_be_visible()
+
+
+@pytest.mark.slow
+def test_a_negative_number_is_saved_as_a_number(page: Page, base_url: str, trouble: Any) -> None:
+    page.goto(PATH)
+    for text in ("-0.02", "-1,234.56", "-2+3+cmd"):
+        add(page, text)
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save CSV").click()
+    lines = saved.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert [line.split('","')[1] for line in lines[1:]] == ["-0.02", "-1,234.56", "'-2+3+cmd"]
+
+
 @pytest.mark.slow
 def test_without_javascript_it_prints_as_a_worksheet_of_fifty_lines(browser: Browser, base_url: str) -> None:
     context = browser.new_context(base_url=base_url, java_script_enabled=False)

@@ -1,6 +1,7 @@
 // <gap-diagnosis>: a sheet of up to 50 failures to sort by cause. It lives in this page only: nothing is stored,
 // sent or put into the address.
 
+import { readFile } from "../shared/csv.mjs";
 import { all, button, download, element, link } from "../shared/dom.mjs";
 import { table } from "../shared/table.mjs";
 import { say } from "../shared/text.mjs";
@@ -86,7 +87,9 @@ class GapDiagnosis extends Tool {
       this.#tell("That file is larger than 4 MB. Nothing was added; keep the failures only.");
     else {
       try {
-        this.#addText(await file.text());
+        const { text, note, problem } = readFile(new Uint8Array(await file.arrayBuffer()));
+        if (problem) this.#tell(`${problem} Nothing was added.`);
+        else this.#addText(text, note);
       } catch {
         this.#tell("The browser could not read that file. Nothing was added.");
       }
@@ -95,7 +98,7 @@ class GapDiagnosis extends Tool {
   }
 
   /** Add what a text holds and say what became of it; returns whether anything was added. */
-  #addText(text) {
+  #addText(text, note = "") {
     if (!this.#room()) {
       this.#tell(`The sheet holds ${MOST_FAILURES} failures and is full.`);
       return false;
@@ -104,7 +107,7 @@ class GapDiagnosis extends Tool {
     if (problem) this.#tell(problem);
     else {
       this.#add(failures);
-      this.#tell(...messages);
+      this.#tell(...messages, ...[note].filter(Boolean));
     }
     return !problem;
   }

@@ -11,6 +11,7 @@ export const FEWEST_TO_TELL = 20;
 const LONGEST_ID = 60;
 const TEXT_NAMES = ["text", "failure"];
 const CLASS_NAMES = ["class", "cause"];
+const SIGNS = { ",": "comma", ";": "semicolon", "\t": "tab" };
 
 /** Tidy one text: no control characters, no space around it, at most LONGEST_TEXT characters. */
 export function tidy(text, longest = LONGEST_TEXT) {
@@ -35,6 +36,7 @@ export function readPaste(text, room, classes) {
     ]),
   );
   const layout = layoutOf(text, known);
+  const isClass = (cell) => known.has(unguard(cell.trim()).toLowerCase());
   if (layout.open) {
     return nothing(
       `Line ${layout.open} opens a quotation mark that is never closed. Nothing was added; close it, or take it away.`,
@@ -44,8 +46,11 @@ export function readPaste(text, room, classes) {
   let [cut, empty] = [0, 0];
   const strange = new Set();
   let unsortable = 0;
+  const [joined, surplus] = [[], []]; // lines of records with more cells than names
   for (const record of layout.records) {
-    const cell = (column) => (column >= 0 ? (record.fields[column] ?? "") : "");
+    const { fields, kept } = fitted(record.fields, layout, isClass);
+    if (kept !== null && failures.length < room) (kept ? joined : surplus).push(record.line);
+    const cell = (column) => (column >= 0 ? (fields[column] ?? "") : "");
     const whole = layout.single
       ? record.fields.length === 1 && !record.loose
         ? record.fields[0]
@@ -72,6 +77,14 @@ export function readPaste(text, room, classes) {
     messages.push(`${many(failures.length - room, "more")} left out: the sheet holds ${MOST_FAILURES}.`);
   if (cut) messages.push(`${many(cut, "text")} cut at 2,000 characters.`);
   if (empty) messages.push(`${many(empty, "row")} without text skipped.`);
+  if (joined.length)
+    messages.push(
+      `${lines(joined)} held a ${SIGNS[layout.delimiter] ?? layout.delimiter} outside quotation marks, which was kept in the text: put such a text in quotation marks.`,
+    );
+  if (surplus.length)
+    messages.push(
+      `${lines(surplus)} held more cells than the columns have names; what stands behind them was left out.`,
+    );
   if (unsortable)
     messages.push(
       `${many(unsortable, "row")} left unsorted, as the class is none of ${classes.map(({ label }) => label.toLowerCase()).join(", ")}: ${[...strange].slice(0, 3).join("; ")}${strange.size > 3 ? "; ..." : ""}.`,
@@ -79,16 +92,36 @@ export function readPaste(text, room, classes) {
   return { failures: added, messages, problem: "" };
 }
 
+/**
+ * The cells of a record under the names of its columns. One with more cells holds a delimiter that nobody quoted: in its
+ * text, unless its class then is none and was one before. `kept` tells whether the text was joined, null if nothing was amiss.
+ */
+function fitted(cells, { width, text, class: sorted, delimiter }, isClass) {
+  const amiss = cells.slice(width).some((each) => each.trim());
+  const classed = sorted < 0 || isClass(cells[sorted] ?? "") || !cells[sorted]?.trim();
+  if (cells.length <= width || (classed && !amiss)) return { fields: cells, kept: null };
+  const join = (row) => {
+    const end = text + 1 + row.length - width;
+    return [...row.slice(0, text), row.slice(text, end).join(delimiter), ...row.slice(end)];
+  };
+  const filled = cells.slice(0, Math.max(width, cells.findLastIndex((each) => each.trim()) + 1));
+  const joined = [cells, filled].map(join).find((row) => isClass(row[sorted] ?? "")) ?? join(cells);
+  const kept = sorted < 0 || isClass(joined[sorted]) || !isClass(cells[sorted]);
+  return { fields: kept ? joined : cells, kept };
+}
+
 /** Which columns a paste has: named ones, id-text-class without names, or one text per record. */
 function layoutOf(text, known) {
   const plans = ["\t", ",", ";"].map((delimiter) => ({ delimiter, ...readRecords(text, delimiter) }));
-  for (const { records, open } of plans) {
+  for (const { records, open, delimiter } of plans) {
     const names = records[0]?.fields.map((field) => field.trim().toLowerCase()) ?? [];
     const column = (wanted) => names.findIndex((name) => wanted.includes(name));
     const columns = { id: column(["id"]), text: column(TEXT_NAMES), class: column(CLASS_NAMES) };
     if (columns.text >= 0 && names.length > 1 && (columns.id >= 0 || columns.class >= 0)) {
       return {
         ...columns,
+        width: names.length,
+        delimiter,
         records: records.slice(1),
         open,
         name: `the columns ${["id", "text", "class"].filter((each) => columns[each] >= 0).join(", ")}`,
@@ -100,11 +133,11 @@ function layoutOf(text, known) {
     const even = records.every(({ fields }) => fields.length === width);
     const sorted = records.some(({ fields }) => known.has(fields.at(-1).trim().toLowerCase()));
     if (open || !even) continue;
+    const plan = { records, open, width, delimiter };
     if (width === 3 && (sorted || delimiter === "\t"))
-      return { id: 0, text: 1, class: 2, records, open, name: "the columns id, text, class" };
-    if (width === 2 && sorted) return { id: -1, text: 0, class: 1, records, open, name: "the columns text, class" };
-    if (width === 2 && delimiter === "\t")
-      return { id: 0, text: 1, class: -1, records, open, name: "the columns id, text" };
+      return { id: 0, text: 1, class: 2, name: "the columns id, text, class", ...plan };
+    if (width === 2 && sorted) return { id: -1, text: 0, class: 1, name: "the columns text, class", ...plan };
+    if (width === 2 && delimiter === "\t") return { id: 0, text: 1, class: -1, name: "the columns id, text", ...plan };
   }
   const { records, open } = plans[1];
   const headed =
@@ -118,6 +151,8 @@ function layoutOf(text, known) {
     class: -1,
     records: headed ? records.slice(1) : records,
     open,
+    width: Number.POSITIVE_INFINITY,
+    delimiter: ",",
     name: "one failure a line",
   };
 }
@@ -202,6 +237,11 @@ ${table(
   failures.map(({ id, text, gap }, index) => [safe(id) || index + 1, label(gap), safe(text)]),
 )}
 `;
+}
+
+function lines(numbers) {
+  const shown = numbers.length > 3 ? [...numbers.slice(0, 3), "..."] : numbers;
+  return `Line${numbers.length > 1 ? "s" : ""} ${shown.join(", ")}`;
 }
 
 function many(number, name) {
