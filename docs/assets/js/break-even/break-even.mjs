@@ -37,6 +37,9 @@ class BreakEven extends Tool {
       if (holdsSettings(hash)) this.load(hash);
       else if (this.damageOf(hash)) this.say(this.damageOf(hash));
     });
+    this.on(window, "beforeprint", () => {
+      for (const part of all(this, ".be-folded:not([open])")) part.dispatchEvent(new Event("toggle")); // makes it
+    });
     this.load(window.location.hash);
     this.draw(); // at once, for what stands below it must not move any more
   }
