@@ -20,6 +20,19 @@ def test_colour_scheme_follows_the_system_and_can_be_switched_for_good(page: Pag
     expect(body).to_have_attribute("data-md-color-scheme", "default")
 
 
+@pytest.mark.parametrize("key", ["Space", "Enter"])
+@pytest.mark.usefixtures("trouble")
+def test_the_colour_scheme_is_switched_by_keyboard(page: Page, key: str) -> None:
+    page.emulate_media(color_scheme="light")
+    page.goto("/")
+    body = page.locator("body")
+    page.get_by_role("link", name="Context or Weights").first.focus()
+    page.keyboard.press("Tab")
+    for scheme in ("slate", "default", "slate"):
+        page.keyboard.press(key)
+        expect(body).to_have_attribute("data-md-color-scheme", scheme)
+
+
 @pytest.mark.usefixtures("trouble")
 def test_code_can_be_copied(page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])

@@ -29,6 +29,14 @@ if (content) {
   changed.observe(content, { childList: true, subtree: true });
 }
 
+// The switch of the colours is two radio buttons, and a space does nothing on the one that is chosen. The theme answers
+// to the Enter key only.
+document.querySelector("[data-md-component=palette]")?.addEventListener("keydown", (event) => {
+  if (!(event instanceof KeyboardEvent) || event.key !== " ") return;
+  event.preventDefault();
+  event.target.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+});
+
 // From a folder on disk a browser fetches nothing; the link beside the button still opens the file.
 for (const button of location.protocol === "file:" ? [] : all(document, "[data-copies]")) {
   button.hidden = false;
