@@ -33,6 +33,20 @@ def test_the_colour_scheme_is_switched_by_keyboard(page: Page, key: str) -> None
         expect(body).to_have_attribute("data-md-color-scheme", scheme)
 
 
+def test_each_copy_button_says_what_it_copies(page: Page) -> None:
+    page.goto("/guide/tune/")
+    for fold in page.locator("article details").all():
+        fold.evaluate("each => each.open = true")
+    for block in page.locator("article pre").all():
+        block.scroll_into_view_if_needed()
+        expect(block.get_by_role("button", name="Copy to clipboard:")).to_be_visible()
+    names = [each.get_attribute("aria-label") or "" for each in page.locator("article button[data-md-type=copy]").all()]
+    assert len(names) > 5
+    assert len(names) == len(set(names)), names
+    assert "Copy to clipboard: 7. Compare fairly, code 2 of 2" in names
+    assert "Copy to clipboard: The training loop" in names
+
+
 @pytest.mark.usefixtures("trouble")
 def test_code_can_be_copied(page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])

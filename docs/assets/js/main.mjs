@@ -2,7 +2,7 @@
 
 import { copy } from "./shared/clipboard.mjs";
 import { all } from "./shared/dom.mjs";
-import { say } from "./shared/text.mjs";
+import { plain, say } from "./shared/text.mjs";
 
 /** A box that scrolls sideways must be reachable by keyboard; one that does not scroll must not be a stop. */
 function makeReachable(box) {
@@ -14,13 +14,42 @@ const resized = new ResizeObserver((entries) => {
   for (const { target } of entries) makeReachable(target);
 });
 
+const content = document.querySelector(".md-content");
+let titles; // of each block of code, made when the theme puts in the first copy button
+
+/** A title for each block of code: that of the part it stands in, with its number where a title has several blocks. */
+function titlesOfCode() {
+  const blocks = new Map();
+  let heading = "";
+  for (const each of all(content, "h1, h2, h3, h4, pre")) {
+    if (each.tagName !== "PRE") heading = plain(each);
+    else {
+      const summary = each.closest("details")?.querySelector("summary");
+      const title = summary ? plain(summary) : heading;
+      blocks.set(title, [...(blocks.get(title) ?? []), each]);
+    }
+  }
+  return new Map(
+    [...blocks].flatMap(([title, own]) =>
+      own.map((each, index) => [each, own.length > 1 ? `${title}, code ${index + 1} of ${own.length}` : title]),
+    ),
+  );
+}
+
+/** The theme gives every copy button the same name, which tells nobody apart in a list of buttons. */
+function nameCopyButton(nav) {
+  nav.setAttribute("role", "none"); // no landmark each
+  const button = nav.querySelector("button[data-md-type=copy]:not([aria-label])");
+  titles ??= titlesOfCode();
+  if (button) button.setAttribute("aria-label", `${button.title}: ${titles.get(nav.parentElement)}`);
+}
+
 /** Repair what is below `root`; the theme adds scroll boxes and copy buttons after the page has loaded. */
 function repair(root) {
   for (const box of all(root, ".md-typeset__scrollwrap, .md-typeset pre > code, .matrix")) resized.observe(box);
-  for (const nav of all(root, "nav.md-code__nav")) nav.setAttribute("role", "none"); // no landmark each
+  for (const nav of all(root, "nav.md-code__nav")) nameCopyButton(nav);
 }
 
-const content = document.querySelector(".md-content");
 if (content) {
   repair(content);
   const changed = new MutationObserver((changes) => {
