@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { check, FIELDS_OF_MODE, fragmentOf, readingsOf, readValues } from "../../docs/assets/js/noise-check/check.mjs";
 import * as statistics from "../../docs/assets/js/noise-check/noise.mjs";
-import { resultParts } from "../../docs/assets/js/noise-check/results.mjs";
+import { edgeOf, resultParts } from "../../docs/assets/js/noise-check/results.mjs";
 import { casesOf, chance, dataOf, NOT_FOR_READERS, withoutBrowser, written } from "./support.mjs";
 
 withoutBrowser();
@@ -88,6 +88,22 @@ test("a percentage is no count, and half an item is none", () => {
 test("of a repeated key the first counts", () => {
   const { values, message } = readValues("#n=200&n=300&right=150", EXAMPLE);
   assert.deepEqual([values.n, values.right, message], ["200", "150", ""]);
+});
+
+test("a verdict that one answer would turn says how close it is", () => {
+  const said = (values) => edgeOf(check({ ...EXAMPLE, ...values }).result);
+  const counts = (n, right, onlyA, onlyB) => ({ mode: "counts", n, right, "only-a": onlyA, "only-b": onlyB });
+  // The exact p-value is 0.0489, and chi-squared tests give 0.036 and 0.04995 for the same table.
+  const close = said(counts("1536", "1452", "18", "33"));
+  assert.equal(
+    close,
+    "Close to the edge: had one answer come out the other way, the interval would run from \u22121.9 to 0.0 points and p would be 0.065.",
+  );
+  const other = { mode: "other", "items-a": "100", "items-b": "100", "share-b": "80" };
+  assert.match(said({ ...other, "share-a": "90" }), /^Close to the edge: .* from \u22121\.1 to 19\.1 points\.$/);
+  assert.equal(said({ ...other, "share-a": "91" }), "");
+  assert.equal(said(counts("200", "150", "30", "5")), "");
+  for (const within of [counts("100", "85", "7", "2"), counts("21", "2", "1", "7")]) assert.equal(said(within), "");
 });
 
 /** What somebody might type or paste into a field: mostly numbers, often junk. */
