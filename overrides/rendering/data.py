@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,12 +35,12 @@ else:
 
 
 class _StrictLoader(_Loader):
-    """A safe loader that refuses duplicate keys and leaves dates as the text that was written."""
+    """A safe loader that refuses duplicate keys and reads only plain numbers, true, false and null as other than text.
 
-    yaml_implicit_resolvers = {  # noqa: RUF012 - PyYAML's own class attribute
-        first: [(tag, rule) for tag, rule in rules if tag != "tag:yaml.org,2002:timestamp"]
-        for first, rules in _Loader.yaml_implicit_resolvers.items()
-    }
+    PyYAML by itself takes no and on for truths, 010 for 8 and 12:30 for 750, as YAML 1.1 did.
+    """
+
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012 - PyYAML's own
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         """Build one mapping; PyYAML by itself keeps the last of two equal keys in silence."""
@@ -50,6 +51,16 @@ class _StrictLoader(_Loader):
                 raise _DuplicateKeyError(key, key_node.start_mark.line + 1)
             seen.add(key)
         return super().construct_mapping(node, deep)
+
+
+_NUMBER = r"-?(?:0|[1-9][0-9]*)"
+for _kind, _written, _first in (
+    ("bool", "true|false", "tf"),
+    ("int", _NUMBER, "-0123456789"),
+    ("float", rf"{_NUMBER}(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?", "-0123456789"),
+    ("null", "null|~|", ["n", "~", ""]),
+):
+    _StrictLoader.add_implicit_resolver(f"tag:yaml.org,2002:{_kind}", re.compile(rf"^(?:{_written})$"), list(_first))
 
 
 def parse_yaml(text: str, name: str) -> Any:

@@ -175,6 +175,8 @@ def explain(error: ValidationError) -> str:
         said = f"'{error.instance}' does not have the form {error.validator_value}"
     else:
         said = error.message
+    if error.validator == "type":
+        said += _how_to_write(error)
     if error.validator == "additionalProperties" and isinstance(error.instance, Mapping):
         fields = list(schema.get("properties", {}))
         unknown = [key for key in error.instance if key not in fields]
@@ -182,6 +184,16 @@ def explain(error: ValidationError) -> str:
     described = ("pattern", "enum", "type", "maxLength")
     meaning = schema.get("description", "") if error.validator in described else ""
     return f"{said}. {meaning}".strip()
+
+
+def _how_to_write(error: ValidationError) -> str:
+    """Say how to write a value that YAML reads as something other than was meant."""
+    wanted = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
+    if "string" in wanted and not isinstance(error.instance, (list, dict)):
+        return ". Put it in quotes to keep it as it is written"
+    if {"number", "integer"} & set(wanted) and isinstance(error.instance, str):
+        return ". Write it as 10 or 0.5, without quotes, leading zeros or separators"
+    return ""
 
 
 def checked(root: Path = ROOT) -> Gate:

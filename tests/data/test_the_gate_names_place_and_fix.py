@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
-from overrides.rendering.data import DataError
+from overrides.rendering.data import DataError, parse_yaml
 from overrides.rendering.gate import checked, line_of
 from tests.support.tree import DATA
 
@@ -59,6 +60,36 @@ def test_all_problems_come_at_once_each_with_its_line(tree: Path) -> None:
 def test_a_file_without_a_schema_is_refused(tree: Path) -> None:
     (tree / "docs" / "data" / "new.yml").write_text("new: []\n", encoding="utf-8")
     assert refused(tree) == ["docs/data/new.yml:1: the file: no schema. Add docs/data/schemas/new.json."]
+
+
+@pytest.mark.parametrize("written", ["no", "on", "Yes", "010", "0x10", "12:30", "1_000", ".inf", "2026-11-25"])
+def test_a_word_that_other_readers_of_yaml_turn_into_something_stays_a_word(written: str) -> None:
+    assert parse_yaml(f"id: {written}", "a.yml") == {"id": written}
+
+
+def test_plain_numbers_truths_and_nothing_are_read_as_such() -> None:
+    text = "[0, -7, 1.10, 1e3, 2.0e-4, true, false, null, ~]"
+    assert parse_yaml(text, "a.yml") == [0, -7, 1.1, 1000.0, 0.0002, True, False, None, None]
+
+
+@pytest.mark.parametrize("written", ["1.10", "null"])
+def test_what_is_no_text_has_to_be_quoted(tree: Path, written: str) -> None:
+    file = tree / GLOSSARY
+    lines = file.read_text(encoding="utf-8").splitlines()
+    line = next(number for number, line in enumerate(lines) if line.startswith("    definition: "))
+    lines[line] = f"    definition: {written}"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    (problem,) = refused(tree)
+    assert problem.startswith(f"{GLOSSARY}:{line + 1}: ")
+    assert "is not of type 'string'. Put it in quotes" in problem
+
+
+def test_a_number_that_is_written_otherwise_is_refused(tree: Path) -> None:
+    file = tree / "docs" / "data" / "cost.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(re.sub(r"value: 14\d*|value: \d+", "value: 010", text, count=1), encoding="utf-8")
+    problems = refused(tree)
+    assert any("'010' is not of type 'number'. Write it as 10 or 0.5" in each for each in problems), problems
 
 
 @pytest.mark.parametrize(
