@@ -80,9 +80,23 @@ def parse_yaml(text: str, name: str) -> Any:
         loader.dispose()
 
 
+def read_text(path: Path, root: Path = ROOT) -> str:
+    """Read a text of the tree at `root`, with or without a byte-order mark; raises DataError where it is no UTF-8."""
+    name = path.relative_to(root).as_posix()
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        byte, line = error.object[error.start], error.object.count(b"\n", 0, error.start) + 1
+        raise DataError(f"{name}:{line}: byte 0x{byte:02x} is not UTF-8. Save the file as UTF-8.") from None
+    except OSError as error:
+        raise DataError(
+            f"{name}: it cannot be read: {error.strerror}. Put the file there, or remove its link."
+        ) from None
+
+
 def read_yaml(path: Path, root: Path = ROOT) -> Any:
     """Read one YAML file of the tree at `root`."""
-    return parse_yaml(path.read_text(encoding="utf-8"), path.relative_to(root).as_posix())
+    return parse_yaml(read_text(path, root), path.relative_to(root).as_posix())
 
 
 def read_table(path: Path, key: str, root: Path = ROOT) -> Any:

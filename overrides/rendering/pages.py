@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from overrides.rendering.data import ROOT, DataError, parse_yaml
+from overrides.rendering.data import ROOT, DataError, parse_yaml, read_text
 
 _FRONT_MATTER = re.compile(r"\A\n*---\n(.*?)\n---(?:\n|\Z)", re.S)
 _CALL = re.compile(r"\b(claim|stated|cite|computed|page_title)\(([^)]*)\)")
@@ -56,12 +56,12 @@ def address_of(path: str) -> str:
     return stem if not stem or stem.endswith("/") else f"{stem}/"
 
 
-def markdown_of(path: Path) -> str:
+def markdown_of(path: Path, root: Path = ROOT) -> str:
     """Return a page's Markdown, each line in the place that it has in the file.
 
     A notebook keeps a line of Markdown on a line of its file, as a JSON string; its other lines are empty here.
     """
-    text = path.read_text(encoding="utf-8")
+    text = read_text(path, root)
     if path.suffix != ".ipynb":
         return text
     lines, in_markdown, in_source = [], False, False
@@ -77,7 +77,7 @@ def markdown_of(path: Path) -> str:
 
 def read_page(path: Path, root: Path = ROOT) -> Page:
     """Read one page; raises DataError where it has no front matter."""
-    text = markdown_of(path)
+    text = markdown_of(path, root)
     name = path.relative_to(root).as_posix()
     match = _FRONT_MATTER.match(text)
     meta = parse_yaml(match[1], name) if match else None

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from overrides.rendering.data import DataError, parse_yaml
-from overrides.rendering.gate import checked, line_of
+from overrides.rendering.gate import Gate, checked, line_of
+from overrides.rendering.pages import read_page, unreadable_pages
 from tests.support.tree import DATA
 
 GLOSSARY = "docs/data/glossary.yml"
@@ -90,6 +91,34 @@ def test_a_number_that_is_written_otherwise_is_refused(tree: Path) -> None:
     file.write_text(re.sub(r"value: 14\d*|value: \d+", "value: 010", text, count=1), encoding="utf-8")
     problems = refused(tree)
     assert any("'010' is not of type 'number'. Write it as 10 or 0.5" in each for each in problems), problems
+
+
+SAVED = {
+    "windows-1252": (
+        "---\ntitle: A\n---\n\n1 \u2013 2\n".encode("cp1252"),
+        ":5: byte 0x96 is not UTF-8. Save the file as UTF-8.",
+    ),
+    "UTF-16": ("---\n".encode("utf-16"), ":1: byte 0xff is not UTF-8. Save the file as UTF-8."),
+}
+
+
+@pytest.mark.parametrize(("content", "said"), SAVED.values(), ids=SAVED)
+@pytest.mark.parametrize("name", ["docs/a.md", "docs/data/a.yml"])
+def test_a_file_in_another_encoding_is_named(tmp_path: Path, name: str, content: bytes, said: str) -> None:
+    shutil.copytree(DATA / "schemas", tmp_path / "docs" / "data" / "schemas")
+    (tmp_path / name).write_bytes(content)
+    found = unreadable_pages(tmp_path) if name.endswith(".md") else Gate(tmp_path).unreadable
+    assert found[0] == f"{name}{said}"
+
+
+def test_a_byte_order_mark_hides_nothing_and_a_broken_link_is_named(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    page = tmp_path / "docs" / "a.md"
+    page.write_text("\ufeff---\ntitle: A\n---\nText\n", encoding="utf-8")
+    assert read_page(page, tmp_path).meta == {"title": "A"}
+    (tmp_path / "docs" / "b.md").symlink_to("nowhere.md")
+    said = "docs/b.md: it cannot be read: No such file or directory. Put the file there, or remove its link."
+    assert unreadable_pages(tmp_path) == [said]
 
 
 @pytest.mark.parametrize(
