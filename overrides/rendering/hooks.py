@@ -74,9 +74,13 @@ def _explain(error: Exception, markdown: str, page: Page) -> str:
     wanted = f'"{error.wanted}"' if hasattr(error, "wanted") else ""
     if isinstance(error, TemplateSyntaxError) and not block:
         wanted = markdown.splitlines()[error.lineno - 1].strip()
-    lines = _source(page).read_text(encoding="utf-8").splitlines()
+    if undefined := re.match(r"'(\w+)' is undefined", str(error)):
+        wanted = f"{{{{ {undefined[1]}"
+    lines = _source(page).read_text(encoding="utf-8-sig").splitlines()
     line = next((f":{number}" for number, text in enumerate(lines, 1) if wanted and wanted in text), "")
-    raise DataError(f"docs/{page.file.src_uri}{line}: {f'{block}: ' if block else ''}{error}") from error
+    braces = isinstance(error, TemplateError) and not block
+    hint = ". Text with braces that is no macro stands between {% raw %} and {% endraw %}." if braces else ""
+    raise DataError(f"docs/{page.file.src_uri}{line}: {f'{block}: ' if block else ''}{error}{hint}") from error
 
 
 for _kind in (DataError, TemplateError, TemplateSyntaxError):

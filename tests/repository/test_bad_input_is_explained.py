@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.build import build, copy_tree
+from tests.support.tree import ROOT
 
 pytestmark = pytest.mark.slow
 
@@ -54,6 +55,8 @@ NEW_CLAIM = """  - id: a-claim-of-the-test
     holds_for: Nothing
     caveat: None
 """
+
+LAST_LINE = len((ROOT / PEFT).read_text(encoding="utf-8").splitlines())
 
 MISTAKES = [
     mistake("malformed YAML", TERM, r"\Z", '  - {id: "open\n', DATA, f"{TERM}:", "not valid YAML", "Check quotes"),
@@ -274,6 +277,16 @@ MISTAKES = [
         "docs/data/references.bib",
     ),
     mistake("malformed macro", PEFT, r"\Z", '\n{{ cite("hu2021lora" }}\n', BUILD, f"{PEFT}:", "unexpected '}'"),
+    mistake(
+        "braces that are no macro",
+        PEFT,
+        r"\Z",
+        "\n```yaml\npath: ${{ github.workspace }}\n```\n",
+        BUILD,
+        f"docs/understand/peft.md:{LAST_LINE + 3}: 'github' is undefined",
+        "{% raw %}",
+        "{% endraw %}",
+    ),
     mistake(
         "unused claim",
         "docs/data/claims/guide.yml",
