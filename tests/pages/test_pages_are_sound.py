@@ -79,6 +79,15 @@ def test_every_page_answers_in_its_first_paragraph() -> None:
     )
 
 
+def test_no_text_vanishes_as_a_comment_of_the_macros() -> None:
+    fail_with(
+        f"docs/{page.path}:{page.first + page.text.count(chr(10), 0, found.start())}: '{found[0]}' is a comment to the "
+        "macros and is not shown. Put {% raw %} before it and {% endraw %} behind it, or leave it out."
+        for page in pages()
+        for found in re.finditer(r"\{#.*?#\}", page.text, re.S)
+    )
+
+
 NUMBERS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
 
