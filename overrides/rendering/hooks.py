@@ -21,6 +21,7 @@ from overrides.publishing import publish
 from overrides.rendering.data import DataError, load
 from overrides.rendering.gate import checked
 from overrides.rendering.markdown_additions import SiteMarkdown
+from overrides.rendering.pages import misnamed_files
 from overrides.rendering.policy import inline_hashes, refuse_scripts
 from overrides.rendering.search_index import SearchIndex
 
@@ -47,6 +48,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check that the data can be read, and give every page the glossary as abbreviation tooltips."""
     try:
         checked()
+        if problems := misnamed_files():
+            raise DataError("\n".join(problems))
         glossary = load()["glossary"]
     except DataError as error:
         raise Abort(str(error)) from error

@@ -98,6 +98,18 @@ def unreadable_pages(root: Path = ROOT) -> list[str]:
     return problems
 
 
+def misnamed_files(root: Path = ROOT) -> list[str]:
+    """Return a message for every file of docs/ and snippets/ that is a link or has a space in its name."""
+    problems = []
+    for path in sorted([*(root / "docs").rglob("*"), *(root / "snippets").rglob("*")]):
+        name = path.relative_to(root).as_posix()
+        if path.is_symlink():
+            problems.append(f"{name}: it is a link, and its target would be published. Put the file itself there.")
+        if " " in path.name:
+            problems.append(f"{name}: links to a name with a space fail. Rename it to {path.name.replace(' ', '-')}.")
+    return problems
+
+
 def pages(root: Path = ROOT) -> list[Page]:
     """Read every page of the tree at `root`."""
     return [read_page(path, root) for path in page_files(root)]
