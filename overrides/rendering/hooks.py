@@ -20,6 +20,7 @@ from pymdownx.snippets import SnippetMissingError
 from overrides.publishing import publish
 from overrides.rendering.data import DataError, load
 from overrides.rendering.gate import checked
+from overrides.rendering.macro_errors import said_in_one_sentence
 from overrides.rendering.markdown_additions import SiteMarkdown
 from overrides.rendering.pages import misnamed_files
 from overrides.rendering.policy import inline_hashes, refuse_scripts
@@ -73,17 +74,7 @@ def _source(page: Page) -> Path:
 
 def _explain(error: Exception, markdown: str, page: Page) -> str:
     """Say what is wrong and where in one sentence; mkdocs-macros by itself prints a traceback and stops a server."""
-    block = getattr(error, "filename", None)
-    wanted = f'"{error.wanted}"' if hasattr(error, "wanted") else ""
-    if isinstance(error, TemplateSyntaxError) and not block:
-        wanted = markdown.splitlines()[error.lineno - 1].strip()
-    if undefined := re.match(r"'(\w+)' is undefined", str(error)):
-        wanted = f"{{{{ {undefined[1]}"
-    lines = _source(page).read_text(encoding="utf-8-sig").splitlines()
-    line = next((f":{number}" for number, text in enumerate(lines, 1) if wanted and wanted in text), "")
-    braces = isinstance(error, TemplateError) and not block
-    hint = ". Text with braces that is no macro stands between {% raw %} and {% endraw %}." if braces else ""
-    raise DataError(f"docs/{page.file.src_uri}{line}: {f'{block}: ' if block else ''}{error}{hint}") from error
+    raise said_in_one_sentence(error, markdown, _source(page), f"docs/{page.file.src_uri}") from error
 
 
 for _kind in (DataError, TemplateError, TemplateSyntaxError):
