@@ -5,9 +5,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as b from "../../docs/assets/js/break-even/bill.mjs";
 import { answerText, compare } from "../../docs/assets/js/break-even/comparison.mjs";
+import { money, show } from "../../docs/assets/js/break-even/figures.mjs";
 import { idOf, nameOf } from "../../docs/assets/js/break-even/form.mjs";
 import { kindOf, readForm } from "../../docs/assets/js/break-even/reading.mjs";
-import { resultsOf } from "../../docs/assets/js/break-even/results.mjs";
+import { billRows, resultsOf } from "../../docs/assets/js/break-even/results.mjs";
 import { fragmentOf, loadFragment } from "../../docs/assets/js/break-even/state.mjs";
 import { casesOf, chance, dataOf, find, NOT_FOR_READERS, withoutBrowser, written } from "./support.mjs";
 
@@ -20,11 +21,12 @@ const INPUTS = cost.groups.flatMap((group) => group.inputs);
 class FormOnPaper {
   options = new Map(cost.options.map(({ id, name }) => [id, name]));
   fields = ["spread", ...INPUTS.map(({ id }) => id)];
-  inputs = ["option", "baseline", ...this.fields];
+  inputs = ["option", "baseline", "currency", ...this.fields];
   #labels = new Map(INPUTS.map(({ id, label }) => [id, label]));
   #examples = new Map([
     ["option", "hosted-tune"],
     ["baseline", "few-shot"],
+    ["currency", ""],
     ["spread", "25"],
     ...INPUTS.flatMap(({ id, value, decided }) => [
       [id, String(value)],
@@ -41,9 +43,14 @@ class FormOnPaper {
   text = (name) => (this.texts.get(name) ?? "").trim();
   exampleOf = (name) => this.#examples.get(name);
   labelOf = (name) => this.#labels.get(idOf(name)) ?? "How far off may each input be?";
-  fill = (name, text = this.#examples.get(name)) => this.texts.set(name, text);
+  fill = (name, text = this.#examples.get(name)) =>
+    this.texts.set(name, name === "currency" && !this.offers(name, text) ? "" : text); // as a select does
   reset = () => [...this.texts.keys()].forEach((name) => void this.fill(name));
   showRanges = () => {};
+  offers = (name, text) => (name === "currency" ? ["", ...cost.signs].includes(text) : this.options.has(text));
+  get sign() {
+    return this.text("currency");
+  }
 }
 
 /** What the page would show for a form: the answer and everything below it. */
@@ -95,6 +102,28 @@ for (const given of casesOf("bill").cases) {
     given.corners.forEach(({ value }, index) => void same(corners[index], value, "corner"));
   });
 }
+
+test("a computed figure shows two digits, and money its sign", () => {
+  const shownAs = { 134741: "130,000", 99.6: "100", 12.34: "12", 1.25: "1.3", 0.004567: "0.0046", 0: "0" };
+  for (const [value, text] of Object.entries(shownAs)) assert.equal(show(Number(value)), text);
+  assert.equal(money(-1234, "€"), "−€1,200");
+  assert.equal(money(5, ""), "5");
+});
+
+test("the saved bill is unrounded, and its parts add up", () => {
+  const form = new FormOnPaper();
+  form.fill("currency", "€");
+  const { inputs, ranges } = readForm(form);
+  const [heads, ...rows] = billRows(compare(inputs, ranges, "hosted-tune", "few-shot"), form);
+  assert.equal(rows.length, cost.options.length);
+  for (const row of rows) {
+    assert.equal(row.length, heads.length);
+    assert.equal(row[1], "€");
+    const parts = row.slice(heads.indexOf("requests")).map(Number);
+    const sum = parts.reduce((one, other) => one + other);
+    assert.ok(near(sum, Number(row[heads.indexOf("total")])), row[0]);
+  }
+});
 
 test("the form asks for every input of the bill", () => {
   assert.deepEqual(INPUTS.map(({ id }) => nameOf(id)).sort(), [...b.NAMES].sort());

@@ -3,13 +3,14 @@
 
 import { holdsSettings } from "../shared/address.mjs";
 import { copy } from "../shared/clipboard.mjs";
-import { all } from "../shared/dom.mjs";
+import { writeCsv } from "../shared/csv.mjs";
+import { all, download } from "../shared/dom.mjs";
 import { say } from "../shared/text.mjs";
 import { Tool } from "../shared/tool.mjs";
 import { answerText, compare } from "./comparison.mjs";
 import { BillForm, ENDS } from "./form.mjs";
 import { readForm } from "./reading.mjs";
-import { resultsOf } from "./results.mjs";
+import { billRows, resultsOf } from "./results.mjs";
 import { fragmentOf, loadFragment } from "./state.mjs";
 
 class BreakEven extends Tool {
@@ -22,6 +23,7 @@ class BreakEven extends Tool {
   actions = {
     "copy-link": async () =>
       this.say(await copy(this.#address.now(), "Link copied.", "Copy the address of this page instead.")),
+    "save-csv": () => this.#saveBill(),
     reset: () => this.#reset(),
     "use-prices": (button) => this.#usePrices(button),
   };
@@ -103,9 +105,15 @@ class BreakEven extends Tool {
       this.#form.fill(id, prices.get(id));
       for (const end of ENDS) this.#form.fill(`${id}~${end}`, "");
     }
+    if (preset.dataset.currency) this.#form.fill("currency", preset.dataset.currency);
     this.say(`Prices put in: ${preset.textContent}. Check them against your own price list.`);
     this.update();
     this.#address.remember();
+  }
+
+  #saveBill() {
+    if (!this.#found) this.say("There is no bill yet: see the sentence above.");
+    else download("bill.csv", "text/csv;charset=utf-8", writeCsv(billRows(this.#found, this.#form)));
   }
 
   #reset() {

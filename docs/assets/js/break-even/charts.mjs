@@ -1,7 +1,7 @@
 // The two charts of the calculator: cost against volume, and what moves the answer. Classes and attributes only.
 
 import { drawing, svg } from "../shared/svg.mjs";
-import { show } from "./figures.mjs";
+import { money, show } from "./figures.mjs";
 
 const LABELS = 152; // units kept free for the names at the ends of the lines
 
@@ -17,9 +17,9 @@ function spreadOut(places, gap, end) {
 /**
  * Lines of total cost against requests a day.
  * `lines`: [{id, name, role, totals}] with one total for each of `volumes`; role is option, baseline or other.
- * `width` is the room there is, in pixels, so that text keeps its size.
+ * `width` is the room there is, in pixels, so that text keeps its size, and `sign` stands before money.
  */
-export function costChart(lines, volumes, today, width) {
+export function costChart(lines, volumes, today, width, sign) {
   const [left, right, top, bottom] = [8, width - LABELS, 26, 262];
   const marked = lines.filter(({ role }) => role !== "other").flatMap(({ totals }) => totals);
   const ceiling = 1.25 * Math.max(...marked) || 1;
@@ -57,7 +57,7 @@ export function costChart(lines, volumes, today, width) {
     ),
   ]);
   const now = x(Math.min(today, last));
-  const description = `From 0 to ${show(last)} requests a day. ${lines.map(({ name, totals }) => `${name}: ${show(totals[0])} to ${show(totals.at(-1))}`).join("; ")}.`;
+  const description = `From 0 to ${show(last)} requests a day. ${lines.map(({ name, totals }) => `${name}: ${money(totals[0], sign)} to ${money(totals.at(-1), sign)}`).join("; ")}.`;
   return drawing(
     "be-cost",
     width,
@@ -67,7 +67,7 @@ export function costChart(lines, volumes, today, width) {
     svg("line", { x1: left, y1: bottom, x2: right, y2: bottom, class: "fig-line" }),
     svg("line", { x1: left, y1: top - 6, x2: left, y2: bottom, class: "fig-line" }),
     svg("line", { x1: now, y1: top - 6, x2: now, y2: bottom, class: "be-now" }),
-    svg("text", { x: left, y: 14, class: "fig-muted" }, `up to ${show(ceiling)}`),
+    svg("text", { x: left, y: 14, class: "fig-muted" }, `up to ${money(ceiling, sign)}`),
     svg("text", { x: Math.min(now + 4, right - 30), y: bottom - 6, class: "fig-muted" }, "you"),
     svg("text", { x: left, y: bottom + 20, class: "fig-muted" }, "0"),
     svg("text", { x: right, y: bottom + 20, class: "fig-muted", "text-anchor": "end" }, `${show(last)} a day`),
@@ -76,7 +76,7 @@ export function costChart(lines, volumes, today, width) {
 }
 
 /** Bars of what each input alone does to the saving: `bars` are [{label, atLow, atHigh}], widest first. */
-export function tornadoChart(bars, middle, title, width) {
+export function tornadoChart(bars, middle, title, width, sign) {
   const [left, right, row] = [8, width - 8, 40];
   const ends = [middle, 0, ...bars.flatMap(({ atLow, atHigh }) => [atLow, atHigh])];
   const [least, most] = [Math.min(...ends), Math.max(...ends)];
@@ -97,7 +97,7 @@ export function tornadoChart(bars, middle, title, width) {
     width,
     height + 6,
     title,
-    bars.map(({ label, atLow, atHigh }) => `${label}: ${show(atLow)} to ${show(atHigh)}`).join("; "),
+    bars.map(({ label, atLow, atHigh }) => `${label}: ${money(atLow, sign)} to ${money(atHigh, sign)}`).join("; "),
     svg("line", { x1: at, y1: 18, x2: at, y2: height, class: "be-now" }),
     svg(
       "text",

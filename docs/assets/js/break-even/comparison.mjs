@@ -1,7 +1,7 @@
 // What the bills of two options say: where one undercuts the other, how much it saves, and the answer in words.
 
 import { bill, breakEven, corners, requestsOf, saving, swings, totalOf } from "./bill.mjs";
-import { show, showInput } from "./figures.mjs";
+import { money, show, showInput } from "./figures.mjs";
 
 /**
  * Compare `option` with `baseline`: the break-even and the gain as entered, at best and at worst within the ranges,
@@ -50,16 +50,17 @@ export function allBills({ inputs, ranges, baseline }, options) {
 
 /** The answer in words: what was found, or what it waits for; `form` names the options and the fields with problems. */
 export function answerText(found, form, problems) {
-  if (found) return foundText(found, form.options);
+  if (found) return foundText(found, form.options, form.sign);
   if (!problems.size) return "A horizon of 0 days holds nothing to compare. Set one above 0.";
   const named = [...problems.keys()].map((id) => form.labelOf(id)).join(", ");
   return `The result waits for ${problems.size === 1 ? "an input that needs" : `${problems.size} inputs that need`} mending: ${named}.`;
 }
 
-function foundText({ inputs, option, baseline, gain, now, worst, best, worstGain, bestGain }, names) {
+function foundText({ inputs, option, baseline, gain, now, worst, best, worstGain, bestGain }, names, sign) {
   if (option === baseline) return "Choose two different options to compare.";
   const [one, other] = [names.get(option), names.get(baseline)];
-  const amount = (value) => (value === 0 ? "the same" : `${show(Math.abs(value))} ${value > 0 ? "less" : "more"}`);
+  const amount = (value) =>
+    value === 0 ? "the same" : `about ${money(Math.abs(value), sign)} ${value > 0 ? "less" : "more"}`;
   const lead =
     {
       never: `${one} is never cheaper than ${other}`,
@@ -73,7 +74,7 @@ function foundText({ inputs, option, baseline, gain, now, worst, best, worstGain
 
 /** Write a break-even, in requests a day, so that it can follow "cheaper". */
 export function inWords({ kind, volumes }, days, unit = "") {
-  const [first, second] = volumes.map((volume) => show(volume / days));
+  const [first, second] = volumes.map((volume) => `about ${show(volume / days)}`);
   return {
     always: "from the first request",
     never: "never",

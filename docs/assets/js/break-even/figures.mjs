@@ -1,8 +1,7 @@
 // Numbers as they are shown. No page is needed here.
 
 const whole = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
-const cents = new Intl.NumberFormat("en-GB", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-const small = new Intl.NumberFormat("en-GB", { maximumSignificantDigits: 3 });
+const small = new Intl.NumberFormat("en-GB", { maximumSignificantDigits: 2 });
 const typed = new Intl.NumberFormat("en-GB", { maximumSignificantDigits: 4 });
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
@@ -12,12 +11,18 @@ function scientific(value) {
   return `${digits} × 10${raised}`.replace("-", "−");
 }
 
-/** Show an amount or a count. */
+/** Show an amount or a count that was computed: two digits, for estimated inputs bear no more. */
 export function show(value) {
-  const size = Math.abs(value);
-  if (size >= 1e12 || (size && size < 1e-4)) return scientific(value);
-  const format = size >= 100 ? whole : size >= 1 ? cents : small;
-  return format.format(size ? value : 0).replace("-", "−");
+  const rounded = Number(value.toPrecision(2));
+  const size = Math.abs(rounded);
+  if (size >= 1e12 || (size && size < 1e-4)) return scientific(rounded);
+  return (size >= 10 ? whole : small).format(size ? rounded : 0).replace("-", "−");
+}
+
+/** Show money with the sign that the reader chose, which may be none. */
+export function money(value, sign) {
+  const shown = show(value);
+  return shown.startsWith("−") ? `−${sign}${shown.slice(1)}` : `${sign}${shown}`;
 }
 
 /** Show the value of an input: like show(), without decimals that were not typed. */

@@ -32,6 +32,16 @@ export class BillForm extends Form {
     return super.labelOf(idOf(name));
   }
 
+  /** The sign to write before money; nothing if the reader chose none. */
+  get sign() {
+    return this.text("currency");
+  }
+
+  /** Tell whether a choice offers `text`. */
+  offers(name, text) {
+    return [...this.control(name).options].some(({ value }) => value === text);
+  }
+
   showRanges(shown) {
     this.#box.checked = shown;
     for (const each of this.#ends) each.hidden = !shown;

@@ -4,7 +4,7 @@ import { element } from "../shared/dom.mjs";
 import { machinesFor, requestsOf, totalOf } from "./bill.mjs";
 import { costChart, tornadoChart } from "./charts.mjs";
 import { allBills, inWords } from "./comparison.mjs";
-import { show, showInput } from "./figures.mjs";
+import { money, show, showInput } from "./figures.mjs";
 import { folded, scrolling } from "./tables.mjs";
 
 const BARS = 8;
@@ -16,21 +16,38 @@ const STEPS = 24;
  */
 export function resultsOf(found, form, width, opened) {
   const rows = allBills(found, [...form.options.keys()]).map((row) => ({ ...row, name: form.options.get(row.id) }));
-  const made = [...billParts(found, rows, form, opened), ...volumeParts(found, rows, width, opened)];
+  const made = [...billParts(found, rows, form, opened), ...volumeParts(found, rows, form, width, opened)];
   return found.moves.length ? [...made, ...moveParts(found, form, width, opened)] : made;
 }
 
+/** The bills as rows of texts for a CSV file, unrounded, under their heads. */
+export function billRows(found, form) {
+  const { inputs } = found;
+  const requests = requestsOf(inputs);
+  const heads = ["option", "currency", "total", "low", "high", "per 1,000 requests"];
+  heads.push("requests", "hosting and machines", "training", "people");
+  const rows = allBills(found, [...form.options.keys()]).map(({ id, cost, total, low, high }) => [
+    form.options.get(id),
+    form.sign,
+    ...[total, low, high].map(String),
+    requests ? String((1000 * total) / requests) : "",
+    ...[cost.perRequest * requests, cost.hosting + machinesFor(cost, requests), cost.training, cost.people].map(String),
+  ]);
+  return [heads, ...rows];
+}
+
 function billParts({ inputs, baseline }, rows, form, opened) {
+  const { sign } = form;
   const requests = requestsOf(inputs);
   return [
     element("h3", {}, "The six bills"),
     scrolling(
-      `Bills over ${showInput(inputs.days)} days, in the currency of your prices. In small type: the range within your lows and highs. Volumes are in requests.`,
+      `Bills over ${showInput(inputs.days)} days, in the currency of your prices, rounded to two digits. In small type: the range within your lows and highs. Volumes are in requests.`,
       ["Option", "Total", "Per 1,000 requests", `Cheaper than ${form.options.get(baseline)}`],
       rows.map(({ id, name, total, low, high, against }) => [
         name,
-        [show(total), element("small", {}, `${show(low)} to ${show(high)}`)],
-        requests ? show((1000 * total) / requests) : "no requests",
+        [money(total, sign), element("small", {}, `${money(low, sign)} to ${money(high, sign)}`)],
+        requests ? money((1000 * total) / requests, sign) : "no requests",
         id === baseline ? "–" : inWords(against, inputs.days),
       ]),
     ),
@@ -40,17 +57,17 @@ function billParts({ inputs, baseline }, rows, form, opened) {
         ["Option", "Requests", "Hosting and machines", "Training", "People"],
         rows.map(({ name, cost }) => [
           name,
-          show(cost.perRequest * requests),
-          show(cost.hosting + machinesFor(cost, requests)),
-          show(cost.training),
-          show(cost.people),
+          money(cost.perRequest * requests, sign),
+          money(cost.hosting + machinesFor(cost, requests), sign),
+          money(cost.training, sign),
+          money(cost.people, sign),
         ]),
       ),
     ),
   ];
 }
 
-function volumeParts({ inputs, option, baseline, now }, rows, width, opened) {
+function volumeParts({ inputs, option, baseline, now }, rows, { sign }, width, opened) {
   const perDay = inputs.requests_per_day;
   const crossings = now.volumes
     .map((volume) => volume / inputs.days)
@@ -66,18 +83,22 @@ function volumeParts({ inputs, option, baseline, now }, rows, width, opened) {
   const every = volumes.filter((_, index) => index % (STEPS / 4) === 0);
   return [
     element("h3", {}, "Cost against volume"),
-    element("div", { class: "be-drawing" }, costChart(lines, volumes, perDay, width)),
+    element("div", { class: "be-drawing" }, costChart(lines, volumes, perDay, width, sign)),
     folded("volumes", opened, "This chart as a table", () =>
       scrolling(
         "Total cost over the horizon, by requests a day.",
         ["Option", ...every.map((volume) => show(volume))],
-        rows.map(({ name, cost }) => [name, ...every.map((volume) => show(totalOf(cost, volume * inputs.days)))]),
+        rows.map(({ name, cost }) => [
+          name,
+          ...every.map((volume) => money(totalOf(cost, volume * inputs.days), sign)),
+        ]),
       ),
     ),
   ];
 }
 
 function moveParts({ moves, gain, ranges, option, baseline }, form, width, opened) {
+  const { sign } = form;
   const title = `What moves the saving of ${form.options.get(option)} over ${form.options.get(baseline)}`;
   const flips = ({ atLow, atHigh }) =>
     [atLow, atHigh].some((value) => value > 0) !== [atLow, atHigh].every((value) => value > 0);
@@ -95,16 +116,16 @@ function moveParts({ moves, gain, ranges, option, baseline }, form, width, opene
           ? "An input that can flip the answer within its range deserves a measurement first."
           : "No input can flip the answer by itself within its range."),
     ),
-    element("div", { class: "be-drawing" }, tornadoChart(bars, gain, title, width)),
+    element("div", { class: "be-drawing" }, tornadoChart(bars, gain, title, width, sign)),
     folded("moves", opened, "This chart as a table", () =>
       scrolling(
-        `Saving with one input changed; as entered it is ${show(gain)}.`,
+        `Saving with one input changed; as entered it is ${money(gain, sign)}.`,
         ["Input", "Low to high", "Saving at low", "Saving at high"],
         bars.map(({ name, atLow, atHigh }) => [
           form.labelOf(name),
           `${showInput(ranges[name][0])} to ${showInput(ranges[name][1])}`,
-          show(atLow),
-          show(atHigh),
+          money(atLow, sign),
+          money(atHigh, sign),
         ]),
       ),
     ),

@@ -17,7 +17,7 @@ export function loadFragment(form, fragment) {
   for (const [key, text] of entries) {
     if (form.fields.includes(key)) {
       if (!loadNumber(form, key, text)) refused.push(form.labelOf(key));
-    } else if (form.options.has(text)) form.fill(key, text);
+    } else if (form.offers(key, text)) form.fill(key, text);
     else refused.push(key);
   }
   form.showRanges([...entries.values()].some((text) => text.includes("~")));
