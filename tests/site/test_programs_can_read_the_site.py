@@ -205,7 +205,7 @@ def test_an_agent_that_follows_the_skill_reaches_what_the_flow_reaches(site: Pat
     front = text.split("---")[1]
     assert len(re.search(r"^description: (.*)$", front, re.M)[1]) < 1024
     parts = dict(re.findall(r"^### ([\w-]+)\n(.*?)(?=^##|\Z)", text, re.S | re.M))
-    read = {node: re.findall(r"^- (.+) -> `([\w-]+)`$", part, re.M) for node, part in parts.items()}
+    read = {node: re.findall(r"^- (.+) -> `([\w-]+)`(?: \(then: .+\))?$", part, re.M) for node, part in parts.items()}
     assert re.search(r"Start at question `([\w-]+)`", text)[1] == decision["start"]
     for question in decision["questions"]:
         assert read[question["id"]] == [(option["label"], option["next"]) for option in question["options"]]
