@@ -35,6 +35,10 @@ people, tuning  = (hours for labels + retrainings x hours for new labels) x labe
                 + (hours for tuning + retrainings x hours each) x engineering rate
 --8<-- [end:people]
 
+--8<-- [start:accepted]
+accepted answer = (total / requests + review of one answer) / share of answers that pass
+--8<-- [end:accepted]
+
 --8<-- [start:break-even]
 break-even      = (fixed costs of the option - fixed costs of the baseline)
                 / (price of a request, baseline - price of a request, option)
@@ -218,6 +222,24 @@ def bill(i: Inputs) -> dict[str, Cost]:
             i.machine_seconds / 3600 / (1 - i.idle_share) * i.machine_per_hour,
         ),
     }
+
+
+def per_accepted_answer(cost: Cost, requests: float, passing: float, review: float = 0) -> float:
+    """Return what one answer that passes costs, with the review of all answers, passed or not.
+
+    `passing` is the share of answers that pass, from 0 to 1, and `review` the price of looking at one.
+    Infinite where none passes. Raises BillError without requests, or for a share or a price that is none.
+
+    >>> per_accepted_answer(Cost(people=100, training=0, hosting=0, per_request=0), 1_000, passing=0.5, review=0.15)
+    0.5
+    """
+    if not requests > 0:
+        raise BillError("requests", "without requests no answer has a price.")
+    if not 0 <= passing <= 1:
+        raise BillError("passing", f"must lie between 0 and 1, got {passing}.")
+    if not 0 <= review < inf:
+        raise BillError("review", f"must be a price of 0 or more, got {review}.")
+    return (cost.total(requests) / requests + review) / passing if passing else inf
 
 
 @dataclass(frozen=True)

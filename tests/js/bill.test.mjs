@@ -16,17 +16,19 @@ withoutBrowser();
 
 const cost = dataOf("cost");
 const INPUTS = cost.groups.flatMap((group) => group.inputs);
+const QUALITY = cost.quality.inputs; // beside the bill
 
 /** The calculator's form as state.mjs and reading.mjs use it, filled with the example; form.mjs is it on a page. */
 class FormOnPaper {
   options = new Map(cost.options.map(({ id, name }) => [id, name]));
-  fields = ["spread", ...INPUTS.map(({ id }) => id)];
+  fields = ["spread", ...INPUTS.map(({ id }) => id), ...QUALITY.map(({ id }) => id)];
   inputs = ["option", "baseline", "currency", ...this.fields];
-  #labels = new Map(INPUTS.map(({ id, label }) => [id, label]));
+  #labels = new Map([...INPUTS, ...QUALITY].map(({ id, label }) => [id, label]));
   #examples = new Map([
     ["option", "hosted-tune"],
     ["baseline", "few-shot"],
     ["currency", ""],
+    ...QUALITY.map(({ id, value }) => [id, String(value)]),
     ["spread", "25"],
     ...INPUTS.flatMap(({ id, value, decided }) => [
       [id, String(value)],
@@ -55,8 +57,10 @@ class FormOnPaper {
 
 /** What the page would show for a form: the answer and everything below it. */
 function shown(form) {
-  const { problems, inputs, ranges } = readForm(form);
-  const found = inputs?.days ? compare(inputs, ranges, form.text("option"), form.text("baseline")) : undefined;
+  const { problems, inputs, ranges, quality } = readForm(form);
+  const found = inputs?.days
+    ? { ...compare(inputs, ranges, form.text("option"), form.text("baseline")), quality }
+    : undefined;
   const parts = found ? resultsOf(found, form, 480, new Set(["parts", "volumes", "moves"])) : [];
   const text = [answerText(found, form, problems), ...problems.values(), ...parts.map(written)].join(" ");
   return { text, answered: find(parts, "table").length > 0 };
@@ -81,6 +85,11 @@ for (const given of casesOf("bill").cases) {
     for (const [id, { value }] of Object.entries(given.totals ?? {})) same(b.totalOf(costs[id], requests), value, id);
     for (const [id, { value }] of Object.entries(given.per_thousand ?? {})) {
       same((1000 * b.totalOf(costs[id], requests)) / requests, value, id);
+    }
+    for (const [id, wanted] of Object.entries(given.accepted ?? {})) {
+      for (const { passing, review, value } of wanted) {
+        same(b.perAcceptedAnswer(costs[id], requests, passing, review), value, `accepted answer of ${id}`);
+      }
     }
     for (const { option, baseline, kind, volumes } of given.break_even ?? []) {
       const found = b.breakEven(costs[option], costs[baseline]);
@@ -113,8 +122,13 @@ test("a computed figure shows two digits, and money its sign", () => {
 test("the saved bill is unrounded, and its parts add up", () => {
   const form = new FormOnPaper();
   form.fill("currency", "€");
-  const { inputs, ranges } = readForm(form);
-  const [heads, ...rows] = billRows(compare(inputs, ranges, "hosted-tune", "few-shot"), form);
+  form.fill("passing-few-shot", "50%");
+  form.fill("passing-zero-shot", "0");
+  const { inputs, ranges, quality } = readForm(form);
+  const [heads, ...rows] = billRows({ ...compare(inputs, ranges, "hosted-tune", "few-shot"), quality }, form);
+  const [none, half] = rows.map((row) => row[heads.indexOf("per accepted answer")]);
+  assert.equal(none, "");
+  assert.ok(near(Number(half), (2 * Number(rows[1][heads.indexOf("per 1,000 requests")])) / 1000));
   assert.equal(rows.length, cost.options.length);
   for (const row of rows) {
     assert.equal(row.length, heads.length);

@@ -219,6 +219,22 @@ def test_the_reader_or_a_preset_sets_the_sign_for_money(page: Page, trouble: Any
     expect(page.get_by_label("Sign for money")).to_have_value("")
 
 
+def test_an_accepted_answer_costs_more_where_fewer_pass(page: Page, trouble: Any) -> None:
+    page.goto(PATH)
+    open_all(page)
+    row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Few-shot", exact=True)).first
+    price = row.get_by_role("cell").nth(2)
+    whole = float(price.inner_text())
+    field(page, "Few-shot, share that passes").fill("50%")
+    expect(price).not_to_have_text(f"{whole:g}")
+    assert float(price.inner_text()) == pytest.approx(2 * whole, rel=0.06)  # two digits are shown
+    expect(page).to_have_url(re.compile("#passing-few-shot=0.5$"))
+    field(page, "Few-shot, share that passes").fill("0")
+    expect(price).to_have_text("none passes")
+    field(page, "Few-shot, share that passes").fill("120%")
+    expect(answer(page)).to_contain_text("needs mending: Few-shot, share that passes")
+
+
 def test_the_bill_is_saved_as_csv(page: Page, trouble: Any) -> None:
     page.goto(PATH + "#currency=$")
     with page.expect_download() as download:

@@ -18,6 +18,7 @@ from snippets.cost.bill import (
     bill,
     break_even,
     corners,
+    per_accepted_answer,
     saving,
     swings,
 )
@@ -38,6 +39,12 @@ def by_python(given: dict[str, Any]) -> dict[str, Any]:
             "per_thousand": {
                 each: 1_000 * costs[each].total(inputs.requests) / inputs.requests
                 for each in given.get("per_thousand", {})
+            },
+            "accepted": {
+                each: [
+                    per_accepted_answer(costs[each], inputs.requests, one["passing"], one["review"]) for one in wanted
+                ]
+                for each, wanted in given.get("accepted", {}).items()
             },
             "break_even": [
                 vars(break_even(costs[each["option"]], costs[each["baseline"]])) for each in given.get("break_even", [])
@@ -68,6 +75,12 @@ def differences(given: dict[str, Any], made: dict[str, Any]) -> list[str]:
         for kind in ("totals", "per_thousand")
         for option, expected in given.get(kind, {}).items()
         if not near(made[kind][option], expected["value"])
+    ]
+    found += [
+        f"accepted answer of {option}: {price} instead of {expected['sum']} = {expected['value']}"
+        for option, wanted in given.get("accepted", {}).items()
+        for expected, price in zip(wanted, made["accepted"][option], strict=True)
+        if not near(price, expected["value"])
     ]
     for expected, result in zip(given.get("break_even", []), made["break_even"], strict=True):
         volumes = [each["value"] for each in expected["volumes"]]

@@ -164,6 +164,11 @@ export function bill(i) {
   };
 }
 
+/** What one answer that passes costs, with the review of all; Infinity where none passes. Takes requests above 0. */
+export function perAcceptedAnswer(one, requests, passing, review) {
+  return (totalOf(one, requests) / requests + review) / passing;
+}
+
 /** The difference, or 0 when it is below a millionth of a millionth of the two. */
 function apart(one, other) {
   const difference = one - other;

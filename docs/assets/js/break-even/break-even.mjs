@@ -65,11 +65,11 @@ class BreakEven extends Tool {
 
   /** Answer from the form as it stands, or say what has to be mended, and ask for the drawing. */
   update() {
-    const { problems, readings, inputs, ranges, usual } = readForm(this.#form);
+    const { problems, readings, inputs, ranges, usual, quality } = readForm(this.#form);
     this.#form.showProblems(problems);
     this.#form.showReadings(readings);
     this.#found = inputs?.days
-      ? compare(inputs, ranges, this.#form.text("option"), this.#form.text("baseline"))
+      ? { ...compare(inputs, ranges, this.#form.text("option"), this.#form.text("baseline")), quality }
       : undefined;
     this.#usual = usual;
     say(this.place("answer"), answerText(this.#found, this.#form, problems));

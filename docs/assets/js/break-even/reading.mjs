@@ -7,6 +7,7 @@ import { ENDS, idOf, nameOf } from "./form.mjs";
 
 const LARGEST_SPREAD = 90; // percent
 const COUNTED = /^requests-per-day$|^days$|-tokens$|^cache-minimum$|^machines$|^training-examples$|^epochs$/;
+const PASSING = "passing-"; // before the id of an option: the share of its answers that pass
 const FOR_A_MILLION = /^(?!retrieval-).*-price$/;
 
 /**
@@ -15,6 +16,7 @@ const FOR_A_MILLION = /^(?!retrieval-).*-price$/;
  */
 export function kindOf(id) {
   if (id === "spread") return "percent";
+  if (id.startsWith(PASSING)) return "share";
   if (COUNTED.test(id)) return "count";
   if (FOR_A_MILLION.test(id)) return "million";
   return most(nameOf(id)) <= 1 ? "share" : "amount";
@@ -22,7 +24,7 @@ export function kindOf(id) {
 
 /** Read one entry as {value} or {problem}, within the limits of its input. */
 export function readEntry(id, text) {
-  const limit = id === "spread" ? LARGEST_SPREAD : most(nameOf(id));
+  const limit = id === "spread" ? LARGEST_SPREAD : id.startsWith(PASSING) ? 1 : most(nameOf(id));
   const entry = readNumber(text, kindOf(id));
   if (entry.value > limit) {
     return {
@@ -55,7 +57,8 @@ export function readField(form, id) {
 
 /**
  * Read the form: {problems, readings}, Maps from the id of a field to a sentence that says what is wrong with it, or how
- * it was read; without problems also {inputs, ranges, usual}. `ranges` are {name: [low, high]} as entered, and `usual` as they are where nothing is entered.
+ * it was read; without problems also {inputs, ranges, usual, quality}. `ranges` are {name: [low, high]} as entered, `usual` as they are where nothing is entered, and
+ * `quality` is {review, passing}: the price of looking at one answer, and the share of an option's answers that pass.
  */
 export function readForm(form) {
   const read = form.fields.map((id) => [id, readField(form, id)]);
@@ -64,7 +67,13 @@ export function readForm(form) {
     read.filter(([, { value }]) => value !== undefined).map(([id]) => [id, readingOf(form, id)]),
   );
   if (problems.size) return { problems, readings };
-  const { spread: percent, ...values } = Object.fromEntries(read.map(([id, { value }]) => [nameOf(id), value]));
+  const entered = new Map(read.map(([id, { value }]) => [id, value]));
+  const {
+    spread: percent,
+    review,
+    ...values
+  } = Object.fromEntries(read.filter(([id]) => !id.startsWith(PASSING)).map(([id, { value }]) => [nameOf(id), value]));
+  const passing = (option) => entered.get(PASSING + option);
   const inputs = makeInputs(values);
   const estimated = Object.keys(values).filter((name) => form.has(`${idOf(name)}~low`));
   const usual = {
@@ -80,7 +89,7 @@ export function readForm(form) {
       }),
     ]),
   );
-  return { problems, readings, inputs, ranges, usual };
+  return { problems, readings, inputs, ranges, usual, quality: { review, passing } };
 }
 
 /** How a field and the ends of its range were read, where that is not plain. */

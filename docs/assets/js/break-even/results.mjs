@@ -1,7 +1,7 @@
 // Everything below the answer: the six bills, the chart of cost against volume, and what moves the saving.
 
 import { element } from "../shared/dom.mjs";
-import { machinesFor, requestsOf, totalOf } from "./bill.mjs";
+import { machinesFor, perAcceptedAnswer, requestsOf, totalOf } from "./bill.mjs";
 import { costChart, tornadoChart } from "./charts.mjs";
 import { allBills, inWords } from "./comparison.mjs";
 import { money, show, showInput } from "./figures.mjs";
@@ -24,30 +24,45 @@ export function resultsOf(found, form, width, opened) {
 export function billRows(found, form) {
   const { inputs } = found;
   const requests = requestsOf(inputs);
-  const heads = ["option", "currency", "total", "low", "high", "per 1,000 requests"];
+  const heads = ["option", "currency", "total", "low", "high", "per 1,000 requests", "per accepted answer"];
   heads.push("requests", "hosting and machines", "training", "people");
   const rows = allBills(found, [...form.options.keys()]).map(({ id, cost, total, low, high }) => [
     form.options.get(id),
     form.sign,
     ...[total, low, high].map(String),
     requests ? String((1000 * total) / requests) : "",
+    Number.isFinite(accepted(found, { id, cost })) ? String(accepted(found, { id, cost })) : "",
     ...[cost.perRequest * requests, cost.hosting + machinesFor(cost, requests), cost.training, cost.people].map(String),
   ]);
   return [heads, ...rows];
 }
 
-function billParts({ inputs, baseline }, rows, form, opened) {
+/** Show the price of an accepted answer. */
+function priceOf(value, sign) {
+  if (value === undefined) return "no requests";
+  return Number.isFinite(value) ? money(value, sign) : "none passes";
+}
+
+/** What an accepted answer of an option costs; nothing without requests, Infinity where none passes. */
+function accepted({ inputs, quality }, { id, cost }) {
+  const requests = requestsOf(inputs);
+  return requests ? perAcceptedAnswer(cost, requests, quality.passing(id), quality.review) : undefined;
+}
+
+function billParts(found, rows, form, opened) {
+  const { inputs, baseline } = found;
   const { sign } = form;
   const requests = requestsOf(inputs);
   return [
     element("h3", {}, "The six bills"),
     scrolling(
       `Bills over ${showInput(inputs.days)} days, in the currency of your prices, rounded to two digits. In small type: the range within your lows and highs. Volumes are in requests.`,
-      ["Option", "Total", "Per 1,000 requests", `Cheaper than ${form.options.get(baseline)}`],
-      rows.map(({ id, name, total, low, high, against }) => [
+      ["Option", "Total", "Per 1,000 requests", "Per accepted answer", `Cheaper than ${form.options.get(baseline)}`],
+      rows.map(({ id, name, cost, total, low, high, against }) => [
         name,
         [money(total, sign), element("small", {}, `${money(low, sign)} to ${money(high, sign)}`)],
         requests ? money((1000 * total) / requests, sign) : "no requests",
+        priceOf(accepted(found, { id, cost }), sign),
         id === baseline ? "–" : inWords(against, inputs.days),
       ]),
     ),
