@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from overrides.publishing.open_data import DATASETS
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
     from mkdocs_macros.plugin import MacrosPlugin
 
 MACROS = ("age_note", "by_id", "cite", "claim", "computed", "page_title", "source_of", "stated")
-# The heading of a page and the paragraph below it, which answers it.
-_ANSWER = re.compile(r"^# .+\n+(?:\S.*\n)+", re.M)
 
 
 def define_env(env: MacrosPlugin) -> None:
@@ -48,9 +45,9 @@ def _by_tag() -> dict[str, list[str]]:
 
 
 def on_post_page_macros(env: MacrosPlugin) -> None:
-    """Put the questions of the front matter below the page's answer, where readers and search find them."""
+    """Put the questions of the front matter at the end of the page: for the search, out of the way of readers."""
     questions = env.page.meta.get("questions", [])
     if questions and env.page.meta["type"] != "home":
         listed = "\n".join(f"    - {question}" for question in questions)
         note = f'\n??? question "Questions this page answers"\n{listed}\n'
-        env.markdown = _ANSWER.sub(lambda match: match[0] + note, env.markdown, count=1)
+        env.markdown = env.markdown.rstrip() + "\n" + note
