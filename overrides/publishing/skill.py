@@ -34,6 +34,8 @@ def skill(base: str, data: Mapping[str, Any]) -> str:
     lines = [HEAD.format(about=ABOUT, start=decision["start"], base=base), "## Questions", ""]
     for question in decision["questions"]:
         lines += [f"### {question['id']}", "", question["ask"], "", _plain(question["help"], base), ""]
+        if question.get("words"):
+            lines[-1:] = [_plain(question["words"], base), ""]
         for option in question["options"]:
             note = f" (then: {_plain(option['note'], base)})" if "note" in option else ""
             lines.append(f"- {option['label']} -> `{option['next']}`{note}")

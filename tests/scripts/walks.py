@@ -46,6 +46,8 @@ def main(situations: Path, walks: Path) -> None:
         if question["id"] not in standing:
             continue
         print(f"\n=== question {question['id']}: {question['ask']}\n{question['help']}")
+        if question.get("words"):
+            print(f"What these words mean: {question['words']}")
         for option in question["options"]:
             print(f"  ( ) {option['id']}: {option['label']}{' - ' + option['note'] if 'note' in option else ''}")
         for each in standing.pop(question["id"]):

@@ -27,7 +27,7 @@ PROSE_FIELDS: dict[str, frozenset[str]] = {
         "cases": "title domain tried won why numbers",
         "claims": "claim holds_for caveat",
         "cost": "name summary title help label unit note",
-        "decision": "short ask help label note text title summary sure monday when_not measure_next cost_drivers",
+        "decision": "short ask help words label note text title summary sure monday when_not measure_next cost_drivers",
         "disagreements": "question position why depends_on safe_wording",
         "faq": "title question short answer",
         "forms": "title label help does",
