@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from functools import partial
@@ -16,7 +17,7 @@ from playwright.sync_api import Page
 from overrides.rendering.pages import unreadable_pages
 from tests.support.build import build
 from tests.support.serving import serving
-from tests.support.tree import ROOT, gate
+from tests.support.tree import PREFIX, ROOT, gate
 from tests.support.trouble import Trouble
 
 
@@ -29,7 +30,9 @@ def pytest_sessionstart() -> None:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """Return the folder of the built site; parallel workers share one build."""
+    """Return the folder of the built site: the one that SITE names, or else one build that parallel workers share."""
+    if built_already := os.environ.get("SITE"):
+        return Path(built_already)
     base = tmp_path_factory.getbasetemp()
     target = (base if worker_id == "master" else base.parent) / "site"
     with FileLock(f"{target}.lock"):
@@ -46,6 +49,10 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, *_: Any) -> None:
         """Say nothing."""
+
+    def translate_path(self, path: str) -> str:
+        """Find a file also below the path of the site's own address, which 404.html writes into its links."""
+        return super().translate_path(path.removeprefix(PREFIX.rstrip("/")))
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answer a missing file with 404.html."""

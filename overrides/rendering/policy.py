@@ -19,7 +19,7 @@ THEME_SCRIPTS = {
 SCRIPT = re.compile(r"<script\b(?P<attributes>[^>]*)>(?P<text>.*?)</script\s*>", re.S | re.I)
 _NOT_RUN = re.compile(r"""\bsrc\s*=|\btype\s*=\s*["']?application/(?:ld\+)?json\b""", re.I)
 # The one part of those scripts that differs from page to page.
-_BASE = re.compile(r'(?<=new URL\(")(?:/|\.(?:\.(?:/\.\.)*)?)(?=",location\))')
+_BASE = re.compile(r'(?<=new URL\(")(?:/[\w./~-]*|\.(?:\.(?:/\.\.)*)?)(?=",location\))')
 _CODE = re.compile(r"^([ \t]*)(`{3,}|~{3,}).*?^\1\2[`~]*[ \t]*$|(?<!`)(`+)(?!`).*?(?<!`)\3(?!`)", re.M | re.S)
 _OPENED = re.compile(r"<script\b", re.I)
 

