@@ -25,7 +25,7 @@ WITHOUT_TOOLTIPS = {"h1", "h2", "h3", "h4", "h5", "h6", "a", "code", "pre", "sum
 SAID_ELSEWHERE = {"facts", "defined"}
 
 # mkdocs-jupyter writes these behind every notebook, indented, so that Markdown would show them as code.
-NOTEBOOK_STYLES = re.compile(r"\n {8}<style>\n {8}\['pre \{.*\n {8}</style>\s*\Z", re.S)
+NOTEBOOK_STYLES = re.compile(r"\n {8}<style>\n {8}\['pre \{.*?\n {8}</style>", re.S)
 FENCED = re.compile(r"^( *)```\w*\n.*?^\1```$", re.M | re.S)
 
 
