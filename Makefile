@@ -46,10 +46,11 @@ fast: .venv/ready node_modules/ready ## Run the part of the checks that pytest d
 scripts: node_modules/ready ## Check style, types and behaviour of the scripts
 	$(NPM) run --silent check
 
-style: .venv/ready ## Check style and types of the Python code
+style: .venv/ready ## Check style and types of the Python code, and the workflows
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/zizmor --offline --quiet .github/workflows
 
 test-lab-data: $(LAB_DATA) ## Run the tests of the lab that need all of its data, fetching it first (380 MB)
 	$(LAB) -m pytest --confcutdir tests/lab tests/lab/test_data.py tests/lab/test_plan.py

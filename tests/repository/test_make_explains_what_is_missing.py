@@ -97,5 +97,5 @@ def test_help_lists_every_command(tmp_path: Path) -> None:
 
 def test_continuous_integration_runs_the_command_of_the_readme() -> None:
     assert "test" in NAMED
-    for file in (".ci/run", ".github/workflows/test.yml"):
+    for file in (".ci/run", ".github/workflows/site.yml"):
         assert "make test" in (ROOT / file).read_text(encoding="utf-8"), f"{file} does not run README.md's `make test`"
