@@ -5,24 +5,11 @@ from dataclasses import replace
 import pytest
 
 from snippets.resources.lora_parameters import LLAMA_3_1_8B, DecoderShape, lora_parameters
+from snippets.resources.open_models import MODELS
 
 # GPT-3 175B: 96 layers, width 12,288. Its MLP has no gate, so only the attention counts are used.
 GPT_3 = DecoderShape(layers=96, hidden=12288, mlp=49152, heads=96, kv_heads=96, vocabulary=50257)
-SMOLLM2_135M = DecoderShape(
-    layers=30, hidden=576, mlp=1536, heads=9, kv_heads=3, vocabulary=49152, tied_embeddings=True
-)
-
-QWEN3_4B = DecoderShape(
-    layers=36,
-    hidden=2560,
-    mlp=9728,
-    heads=32,
-    kv_heads=8,
-    vocabulary=151936,
-    tied_embeddings=True,
-    head_dim=128,
-    vectors=2 * 128,
-)
+SMOLLM2_135M, QWEN3_4B = MODELS["SmolLM2 135M"], MODELS["Qwen3 4B"]
 MIXTURE = DecoderShape(layers=2, hidden=8, mlp=4, heads=2, kv_heads=1, vocabulary=5, experts=6, active_experts=3)
 
 
