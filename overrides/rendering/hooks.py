@@ -82,11 +82,11 @@ for _kind in (DataError, TemplateError, TemplateSyntaxError):
 
 
 def on_build_error(error: Exception, **_: Any) -> None:
-    """End with the sentence that MkDocs has printed, where a traceback would bury it."""
+    """End with a sentence, where a traceback would bury it; of a template such as 404.html MkDocs prints none."""
     if isinstance(error, SnippetMissingError):
         raise Abort("Nothing was built. `make check` names the embedded file and the sections that it has.") from error
     if isinstance(error, DataError):
-        raise Abort("Nothing was built. Mend what the error names and build again.") from error
+        raise Abort(f"{error}\nNothing was built. Mend that and build again.") from error
 
 
 def _finish(output: str) -> str:
