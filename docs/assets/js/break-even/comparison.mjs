@@ -59,22 +59,22 @@ export function answerText(found, form, problems) {
 function foundText({ inputs, option, baseline, gain, now, worst, best, worstGain, bestGain }, names, sign) {
   if (option === baseline) return "Choose two different options to compare.";
   const [one, other] = [names.get(option), names.get(baseline)];
-  const amount = (value) =>
-    value === 0 ? "the same" : `about ${money(Math.abs(value), sign)} ${value > 0 ? "less" : "more"}`;
+  const amount = (value, about = "") =>
+    value === 0 ? "the same" : `${about}${money(Math.abs(value), sign)} ${value > 0 ? "less" : "more"}`;
   const lead =
     {
       never: `${one} is never cheaper than ${other}`,
       equal: `${one} and ${other} cost the same at every volume`,
-    }[now.kind] ?? `${one} is cheaper than ${other} ${inWords(now, inputs.days, " requests")}`;
+    }[now.kind] ?? `${one} is cheaper than ${other} ${inWords(now, inputs.days, "about ", " requests")}`;
   return (
     `${lead} (at best ${inWords(best, inputs.days)}, at worst ${inWords(worst, inputs.days)}). ` +
-    `At ${showInput(inputs.requests_per_day)} requests a day for ${showInput(inputs.days)} days it costs ${amount(gain)} (at best ${amount(bestGain)}, at worst ${amount(worstGain)}).`
+    `At ${showInput(inputs.requests_per_day)} requests a day for ${showInput(inputs.days)} days it costs ${amount(gain, "about ")} (at best ${amount(bestGain)}, at worst ${amount(worstGain)}).`
   );
 }
 
 /** Write a break-even, in requests a day, so that it can follow "cheaper". */
-export function inWords({ kind, volumes }, days, unit = "") {
-  const [first, second] = volumes.map((volume) => `about ${show(volume / days)}`);
+export function inWords({ kind, volumes }, days, about = "", unit = "") {
+  const [first, second] = volumes.map((volume) => about + show(volume / days));
   return {
     always: "from the first request",
     never: "never",
