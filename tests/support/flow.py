@@ -60,6 +60,16 @@ class Flow:
         for option in self.questions[node]["options"]:
             yield from self.paths(option["next"], (*above, (node, option["id"])))
 
+    def covering_paths(self) -> list[Answers]:
+        """Return so many paths that each answer of each question stands in one, the longest first."""
+        left = set(self.next)
+        chosen = []
+        for path in sorted(self.paths(), key=len, reverse=True):
+            if not left.isdisjoint(path):
+                chosen.append(path)
+                left -= set(path)
+        return chosen
+
     def end(self, answers: Answers, start: str | None = None) -> str:
         """Return where answers lead: an outcome, or the first question that they leave open."""
         given, node = dict(answers), start or self.start
