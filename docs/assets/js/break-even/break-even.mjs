@@ -1,7 +1,6 @@
 // <break-even>: answers from the rendered form as it is filled in, then draws tables and charts below.
 // The address holds what differs from the worked example. Without this script the page's formulas stand alone.
 
-import { holdsSettings } from "../shared/address.mjs";
 import { copy } from "../shared/clipboard.mjs";
 import { writeCsv } from "../shared/csv.mjs";
 import { all, download } from "../shared/dom.mjs";
@@ -34,11 +33,7 @@ class BreakEven extends Tool {
 
   start() {
     this.on(this.place("form"), "input", this.#onInput);
-    this.on(window, "hashchange", () => {
-      const { hash } = window.location;
-      if (holdsSettings(hash)) this.load(hash);
-      else if (this.damageOf(hash)) this.say(this.damageOf(hash));
-    });
+    this.onSettings((hash) => this.load(hash));
     this.on(window, "beforeprint", () => {
       for (const part of all(this, ".be-folded:not([open])")) part.dispatchEvent(new Event("toggle")); // makes it
     });

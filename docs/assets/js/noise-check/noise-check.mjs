@@ -31,11 +31,7 @@ class NoiseCheck extends Tool {
       if (target.name === "mode") this.#showMode();
       this.#typed.ask();
     });
-    this.on(window, "hashchange", () => {
-      const { hash } = window.location;
-      if (holdsSettings(hash)) this.#readAddress();
-      else if (this.damageOf(hash)) this.say(this.damageOf(hash));
-    });
+    this.onSettings(() => this.#readAddress());
     this.#readAddress();
   }
 

@@ -1,7 +1,7 @@
 // What every tool does: it takes the place of the note for readers without JavaScript, answers its buttons, and leaves
 // no listener and no timer behind when it leaves the page. The places in it are named by data-part.
 
-import { Address, DAMAGED, placeIn } from "./address.mjs";
+import { Address, DAMAGED, holdsSettings, placeIn } from "./address.mjs";
 import { all } from "./dom.mjs";
 import { Later } from "./later.mjs";
 import { say } from "./text.mjs";
@@ -57,6 +57,15 @@ export class Tool extends HTMLElement {
   damageOf(fragment) {
     const place = placeIn(fragment);
     return place === null || place === "top" || document.getElementById(place) ? "" : DAMAGED;
+  }
+
+  /** Call `load` whenever the address comes to hold other settings, and say so where it is damaged. */
+  onSettings(load) {
+    this.on(window, "hashchange", () => {
+      const { hash } = window.location;
+      if (holdsSettings(hash)) load(hash);
+      else if (this.damageOf(hash)) this.say(this.damageOf(hash));
+    });
   }
 
   /** Listen until this element leaves the page. */
