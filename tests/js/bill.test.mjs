@@ -58,9 +58,7 @@ class FormOnPaper {
 /** What the page would show for a form: the answer and everything below it. */
 function shown(form) {
   const { problems, inputs, ranges, quality } = readForm(form);
-  const found = inputs?.days
-    ? { ...compare(inputs, ranges, form.text("option"), form.text("baseline")), quality }
-    : undefined;
+  const found = inputs?.days ? compare(inputs, ranges, quality, form.text("option"), form.text("baseline")) : undefined;
   const parts = found ? resultsOf(found, form, 480, new Set(["parts", "volumes", "moves"])) : [];
   const text = [answerText(found, form, problems), ...problems.values(), ...parts.map(written)].join(" ");
   return { text, answered: find(parts, "table").length > 0 };
@@ -125,7 +123,7 @@ test("the saved bill is unrounded, and its parts add up", () => {
   form.fill("passing-few-shot", "50%");
   form.fill("passing-zero-shot", "0");
   const { inputs, ranges, quality } = readForm(form);
-  const [heads, ...rows] = billRows({ ...compare(inputs, ranges, "hosted-tune", "few-shot"), quality }, form);
+  const [heads, ...rows] = billRows(compare(inputs, ranges, quality, "hosted-tune", "few-shot"), form);
   const [none, half] = rows.map((row) => row[heads.indexOf("per accepted answer")]);
   assert.equal(none, "");
   assert.ok(near(Number(half), (2 * Number(rows[1][heads.indexOf("per 1,000 requests")])) / 1000));

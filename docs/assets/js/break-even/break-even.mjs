@@ -64,7 +64,7 @@ class BreakEven extends Tool {
     this.#form.showProblems(problems);
     this.#form.showReadings(readings);
     this.#found = inputs?.days
-      ? { ...compare(inputs, ranges, this.#form.text("option"), this.#form.text("baseline")), quality }
+      ? compare(inputs, ranges, quality, this.#form.text("option"), this.#form.text("baseline"))
       : undefined;
     this.#usual = usual;
     say(this.place("answer"), answerText(this.#found, this.#form, problems));

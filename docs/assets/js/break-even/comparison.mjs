@@ -1,13 +1,13 @@
 // What the bills of two options say: where one undercuts the other, how much it saves, and the answer in words.
 
-import { bill, breakEven, corners, requestsOf, saving, swings, totalOf } from "./bill.mjs";
+import { bill, breakEven, corners, perAcceptedAnswer, requestsOf, saving, swings, totalOf } from "./bill.mjs";
 import { money, show, showInput } from "./figures.mjs";
 
 /**
  * Compare `option` with `baseline`: the break-even and the gain as entered, at best and at worst within the ranges,
- * and `moves`, what each input by itself does to the gain.
+ * and `moves`, what each input by itself does to the gain. `quality` is kept for the price of an accepted answer.
  */
-export function compare(inputs, ranges, option, baseline) {
+export function compare(inputs, ranges, quality, option, baseline) {
   const gain = (each) => saving(each, option, baseline);
   const moves = option === baseline ? [] : swings(inputs, ranges, gain);
   const [worst, best] = corners(inputs, ranges, gain, moves);
@@ -18,6 +18,7 @@ export function compare(inputs, ranges, option, baseline) {
   return {
     inputs,
     ranges,
+    quality,
     option,
     baseline,
     moves,
@@ -30,19 +31,27 @@ export function compare(inputs, ranges, option, baseline) {
   };
 }
 
-/** The bill of every option: [{id, cost, total, low, high, against}], `against` being its break-even with the baseline. */
-export function allBills({ inputs, ranges, baseline }, options) {
+/**
+ * The bill of every option: [{id, cost, requests, total, low, high, perThousand, accepted, against}]. Without requests
+ * `perThousand` and `accepted` are null; `accepted` is the price of an answer that passes, Infinity where none does, and
+ * `against` the break-even with the baseline.
+ */
+export function allBills({ inputs, ranges, quality, baseline }, options) {
   const requests = requestsOf(inputs);
   const costs = bill(inputs);
   return options.map((id) => {
     const score = (each) => totalOf(bill(each)[id], requestsOf(each));
     const [low, high] = corners(inputs, ranges, score).map(score);
+    const total = totalOf(costs[id], requests);
     return {
       id,
       cost: costs[id],
-      total: totalOf(costs[id], requests),
+      requests,
+      total,
       low,
       high,
+      perThousand: requests ? (1000 * total) / requests : null,
+      accepted: requests ? perAcceptedAnswer(costs[id], requests, quality.passing(id), quality.review) : null,
       against: breakEven(costs[id], costs[baseline]),
     };
   });

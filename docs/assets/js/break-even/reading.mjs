@@ -37,10 +37,14 @@ export function readEntry(id, text) {
   return entry;
 }
 
-/** Read a field as {value} or {problem}; the ends of its range must enclose its value. */
+/**
+ * Read a field as {value, told} or {problem}; the ends of its range must enclose its value. `told` says how the value and
+ * the ends were read, where that is not plain.
+ */
 export function readField(form, id) {
   const entry = readEntry(id, form.text(id));
   if (entry.problem) return entry;
+  const told = [readOut(form.text(id), entry)];
   for (const end of ENDS) {
     const text = form.text(`${id}~${end}`);
     if (!text) continue;
@@ -51,29 +55,28 @@ export function readField(form, id) {
         problem: `The ${end} end must not lie ${end === "low" ? "above" : "below"} the value, ${showInput(entry.value)}.`,
       };
     }
+    const read = readOut(text, { value });
+    if (read) told.push(`The ${end} end: ${read}`);
   }
-  return entry;
+  return { ...entry, told: told.filter(Boolean).join(" ") };
 }
 
 /**
  * Read the form: {problems, readings}, Maps from the id of a field to a sentence that says what is wrong with it, or how
- * it was read; without problems also {inputs, ranges, usual, quality}. `ranges` are {name: [low, high]} as entered, `usual` as they are where nothing is entered, and
- * `quality` is {review, passing}: the price of looking at one answer, and the share of an option's answers that pass.
+ * it was read; without problems also {inputs, ranges, usual, quality}. `ranges` are {name: [low, high]} as entered, `usual`
+ * as they are where nothing is entered, and `quality` is {review, passing}: the price of looking at one answer, and the
+ * share of an option's answers that pass.
  */
 export function readForm(form) {
   const read = form.fields.map((id) => [id, readField(form, id)]);
   const problems = new Map(read.filter(([, { problem }]) => problem).map(([id, { problem }]) => [id, problem]));
-  const readings = new Map(
-    read.filter(([, { value }]) => value !== undefined).map(([id]) => [id, readingOf(form, id)]),
-  );
+  const readings = new Map(read.map(([id, { told }]) => [id, told]));
   if (problems.size) return { problems, readings };
-  const entered = new Map(read.map(([id, { value }]) => [id, value]));
-  const {
-    spread: percent,
-    review,
-    ...values
-  } = Object.fromEntries(read.filter(([id]) => !id.startsWith(PASSING)).map(([id, { value }]) => [nameOf(id), value]));
-  const passing = (option) => entered.get(PASSING + option);
+  const entered = Object.fromEntries(read.map(([id, { value }]) => [id, value]));
+  const { spread: percent, review, ...numbers } = entered;
+  const billed = Object.entries(numbers).filter(([id]) => !id.startsWith(PASSING));
+  const values = Object.fromEntries(billed.map(([id, value]) => [nameOf(id), value]));
+  const quality = { review, passing: (option) => entered[PASSING + option] };
   const inputs = makeInputs(values);
   const estimated = Object.keys(values).filter((name) => form.has(`${idOf(name)}~low`));
   const usual = {
@@ -89,17 +92,5 @@ export function readForm(form) {
       }),
     ]),
   );
-  return { problems, readings, inputs, ranges, usual, quality: { review, passing } };
-}
-
-/** How a field and the ends of its range were read, where that is not plain. */
-function readingOf(form, id) {
-  return ["", ...ENDS]
-    .map((end) => {
-      const text = form.text(end ? `${id}~${end}` : id);
-      const told = text && readOut(text, readEntry(id, text));
-      return told && end ? `The ${end} end: ${told}` : told;
-    })
-    .filter(Boolean)
-    .join(" ");
+  return { problems, readings, inputs, ranges, usual, quality };
 }

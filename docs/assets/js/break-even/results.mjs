@@ -1,7 +1,7 @@
 // Everything below the answer: the six bills, the chart of cost against volume, and what moves the saving.
 
 import { element } from "../shared/dom.mjs";
-import { machinesFor, perAcceptedAnswer, requestsOf, totalOf } from "./bill.mjs";
+import { machinesFor, totalOf } from "./bill.mjs";
 import { costChart, tornadoChart } from "./charts.mjs";
 import { allBills, inWords } from "./comparison.mjs";
 import { money, show, showInput } from "./figures.mjs";
@@ -15,68 +15,57 @@ const STEPS = 24;
  * and `opened` holds the keys of the folded parts that stand open.
  */
 export function resultsOf(found, form, width, opened) {
-  const rows = allBills(found, [...form.options.keys()]).map((row) => ({ ...row, name: form.options.get(row.id) }));
+  const rows = namedBills(found, form);
   const made = [...billParts(found, rows, form, opened), ...volumeParts(found, rows, form, width, opened)];
   return found.moves.length ? [...made, ...moveParts(found, form, width, opened)] : made;
 }
 
 /** The bills as rows of texts for a CSV file, unrounded, under their heads. */
 export function billRows(found, form) {
-  const { inputs } = found;
-  const requests = requestsOf(inputs);
   const heads = ["option", "currency", "total", "low", "high", "per 1,000 requests", "per accepted answer"];
-  heads.push("requests", "hosting and machines", "training", "people");
-  const rows = allBills(found, [...form.options.keys()]).map(({ id, cost, total, low, high }) => [
-    form.options.get(id),
+  const parts = Object.keys(PARTS).map((name) => name.toLowerCase());
+  const written = (value) => (Number.isFinite(value) ? String(value) : "");
+  const rows = namedBills(found, form).map((row) => [
+    row.name,
     form.sign,
-    ...[total, low, high].map(String),
-    requests ? String((1000 * total) / requests) : "",
-    Number.isFinite(accepted(found, { id, cost })) ? String(accepted(found, { id, cost })) : "",
-    ...[cost.perRequest * requests, cost.hosting + machinesFor(cost, requests), cost.training, cost.people].map(String),
+    ...[row.total, row.low, row.high, row.perThousand, row.accepted, ...partsOf(row)].map(written),
   ]);
-  return [heads, ...rows];
+  return [[...heads, ...parts], ...rows];
 }
 
-/** Show the price of an accepted answer. */
-function priceOf(value, sign) {
-  if (value === undefined) return "no requests";
-  return Number.isFinite(value) ? money(value, sign) : "none passes";
-}
+const namedBills = (found, form) =>
+  allBills(found, [...form.options.keys()]).map((row) => ({ ...row, name: form.options.get(row.id) }));
 
-/** What an accepted answer of an option costs; nothing without requests, Infinity where none passes. */
-function accepted({ inputs, quality }, { id, cost }) {
-  const requests = requestsOf(inputs);
-  return requests ? perAcceptedAnswer(cost, requests, quality.passing(id), quality.review) : undefined;
-}
+/** What a bill is made of. */
+const PARTS = {
+  Requests: ({ cost, requests }) => cost.perRequest * requests,
+  "Hosting and machines": ({ cost, requests }) => cost.hosting + machinesFor(cost, requests),
+  Training: ({ cost }) => cost.training,
+  People: ({ cost }) => cost.people,
+};
+const partsOf = (row) => Object.values(PARTS).map((part) => part(row));
 
-function billParts(found, rows, form, opened) {
-  const { inputs, baseline } = found;
-  const { sign } = form;
-  const requests = requestsOf(inputs);
+function billParts({ inputs, baseline }, rows, form, opened) {
+  const price = (value, nothing) =>
+    value === null ? "no requests" : Number.isFinite(value) ? money(value, form.sign) : nothing;
   return [
     element("h3", {}, "The six bills"),
     scrolling(
       `Bills over ${showInput(inputs.days)} days, in the currency of your prices, rounded to two digits. In small type: the range within your lows and highs. Volumes are in requests.`,
       ["Option", "Total", "Per 1,000 requests", "Per accepted answer", `Cheaper than ${form.options.get(baseline)}`],
-      rows.map(({ id, name, cost, total, low, high, against }) => [
+      rows.map(({ id, name, total, low, high, perThousand, accepted, against }) => [
         name,
-        [money(total, sign), element("small", {}, `${money(low, sign)} to ${money(high, sign)}`)],
-        requests ? money((1000 * total) / requests, sign) : "no requests",
-        priceOf(accepted(found, { id, cost }), sign),
+        [money(total, form.sign), element("small", {}, `${money(low, form.sign)} to ${money(high, form.sign)}`)],
+        price(perThousand),
+        price(accepted, "none passes"),
         id === baseline ? "–" : inWords(against, inputs.days),
       ]),
     ),
     folded("parts", opened, "What each bill is made of", () =>
       scrolling(
         "Parts of the bills.",
-        ["Option", "Requests", "Hosting and machines", "Training", "People"],
-        rows.map(({ name, cost }) => [
-          name,
-          money(cost.perRequest * requests, sign),
-          money(cost.hosting + machinesFor(cost, requests), sign),
-          money(cost.training, sign),
-          money(cost.people, sign),
-        ]),
+        ["Option", ...Object.keys(PARTS)],
+        rows.map((row) => [row.name, ...partsOf(row).map((part) => money(part, form.sign))]),
       ),
     ),
   ];
