@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,22 +30,14 @@ class Flow:
         self.start: str = decision["start"]
         self.questions: dict[str, Any] = {each["id"]: each for each in decision["questions"]}
         self.outcomes: dict[str, Any] = {each["id"]: each for each in decision["outcomes"]}
-        self.next = {
-            (question["id"], option["id"]): option["next"]
+        options = {
+            (question["id"], option["id"]): option
             for question in decision["questions"]
             for option in question["options"]
         }
-        self.label = {
-            (question["id"], option["id"]): option["label"]
-            for question in decision["questions"]
-            for option in question["options"]
-        }
-        self.note = {
-            (question["id"], option["id"]): option["note"]
-            for question in decision["questions"]
-            for option in question["options"]
-            if "note" in option
-        }
+        self.next = {step: option["next"] for step, option in options.items()}
+        self.label = {step: option["label"] for step, option in options.items()}
+        self.note = {step: option["note"] for step, option in options.items() if "note" in option}
 
     def title(self, node: str) -> str:
         """Return the heading of a question or an outcome."""
@@ -75,6 +67,15 @@ class Flow:
         given, node = dict(answers), start or self.start
         while node in given:
             node = self.next[node, given[node]]
+        return node
+
+    def follow(self, answers: Mapping[str, str]) -> str:
+        """Return where answers, in the order asked, lead; raise ValueError at the first that the flow does not ask for."""
+        node = self.start
+        for question, option in answers.items():
+            if node != question or (question, option) not in self.next:
+                raise ValueError(f"at '{node}' the answer '{question}: {option}' does not fit.")
+            node = self.next[question, option]
         return node
 
     def reachable(self, node: str) -> frozenset[str]:
