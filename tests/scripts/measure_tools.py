@@ -19,7 +19,8 @@ from __future__ import annotations
 import statistics
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
@@ -109,18 +110,32 @@ class QuietHandler(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def measure(site: Path) -> None:
-    """Print one line for each tool: medians, and the slowest of twenty, in milliseconds."""
+@contextmanager
+def opening(site: Path) -> Iterator[Callable[[str], Page]]:
+    """Yield what opens a page of the site: one that Chromium runs at a quarter of its speed once it has loaded."""
     chromium = (ROOT / ".venv" / "chromium").read_text(encoding="utf-8").strip()
-    heads = ["answer, median", "95th of 100", "painted, median", "all drawn, median", "95th of 100"]
-    print(f"{'tool':24}{''.join(f'{head:>19}' for head in heads)}   (ms, {SLOWER} times slower)")
     with serving(partial(QuietHandler, directory=str(site))) as origin, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        for name, (path, selector, values) in TOOLS.items():
+
+        def opened(path: str) -> Page:
             page = browser.new_page()
+            page.add_init_script(OBSERVE)
             page.goto(origin + path)
-            page.locator(selector).first.wait_for(state="attached")
             page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+            return page
+
+        yield opened
+        browser.close()
+
+
+def measure(site: Path) -> None:
+    """Print one line for each tool: medians, and the slowest of twenty, in milliseconds."""
+    heads = ["answer, median", "95th of 100", "painted, median", "all drawn, median", "95th of 100"]
+    print(f"{'tool':24}{''.join(f'{head:>19}' for head in heads)}   (ms, {SLOWER} times slower)")
+    with opening(site) as opened:
+        for name, (path, selector, values) in TOOLS.items():
+            page = opened(path)
+            page.locator(selector).first.wait_for(state="attached")
             asked = {"selector": selector, "values": values, "rounds": WARM_UP + ROUNDS}
             answered, painted, drawn = zip(*page.evaluate(MEASURE, asked)[WARM_UP:], strict=True)
             shown = [
@@ -132,22 +147,16 @@ def measure(site: Path) -> None:
             ]
             print(f"{name:24}{''.join(f'{each:19.1f}' for each in shown)}")
             page.close()
-        browser.close()
 
 
 def measure_long_pages(site: Path) -> None:
     """Print one line for each long page: for each input the slowest of five, in milliseconds, 16 or less as 16."""
-    chromium = (ROOT / ".venv" / "chromium").read_text(encoding="utf-8").strip()
     print(f"\n{'long page':34}{''.join(f'{name:>15}' for name in INPUTS)}   (ms, {SLOWER} times slower)")
-    with serving(partial(QuietHandler, directory=str(site))) as origin, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+    with opening(site) as opened:
         for path in LONG_PAGES:
             cells = []
             for act in INPUTS.values():
-                page = browser.new_page()
-                page.add_init_script(OBSERVE)
-                page.goto(origin + path)
-                page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+                page = opened(path)
                 for _ in range(5):
                     act(page)
                     page.wait_for_timeout(500)
@@ -156,7 +165,6 @@ def measure_long_pages(site: Path) -> None:
                 cells.append(page.evaluate("Math.max(16, ...window.inputs.map((each) => each.duration))"))
                 page.close()
             print(f"{path:34}{''.join(f'{each:15.0f}' for each in cells)}")
-        browser.close()
 
 
 def _slowest_of_twenty(times: Sequence[float]) -> float:
