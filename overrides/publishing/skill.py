@@ -33,19 +33,18 @@ def skill(base: str, data: Mapping[str, Any]) -> str:
     decision, claims = data["decision"], data["claims"]
     lines = [HEAD.format(about=ABOUT, start=decision["start"], base=base), "## Questions", ""]
     for question in decision["questions"]:
-        lines += [f"### {question['id']}", "", question["ask"], "", _plain(question["help"], base), ""]
-        if question.get("words"):
-            lines[-1:] = [_plain(question["words"], base), ""]
+        said = [_plain(question[part], base) for part in ("help", "words") if part in question]
+        lines += [f"### {question['id']}", "", question["ask"], "", *said, ""]
         for option in question["options"]:
             note = f" (then: {_plain(option['note'], base)})" if "note" in option else ""
             lines.append(f"- {option['label']} -> `{option['next']}`{note}")
         lines.append("")
     lines += ["## Outcomes", ""]
+    checks = {check["id"]: _plain(check["text"], base) for check in decision["checks"]}
     for outcome in decision["outcomes"]:
         lines += [f"### {outcome['id']}", "", f"**{outcome['title']}.** {_plain(outcome['summary'], base)}", ""]
-        before = {check["id"]: _plain(check["text"], base) for check in decision["checks"]}
         lines += [_plain(outcome["sure"], base), "", "Before money is spent:"]
-        lines += [*(f"- {before[each]}" for each in outcome["before"]), ""]
+        lines += [*(f"- {checks[each]}" for each in outcome["before"]), ""]
         parts = [("Do", "monday"), ("Not when", "when_not"), ("Measure next", "measure_next"), ("Cost", "cost_drivers")]
         for title, part in parts:
             lines += [f"{title}:", *(f"- {_plain(point, base)}" for point in outcome[part]), ""]

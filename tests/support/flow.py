@@ -70,7 +70,7 @@ class Flow:
         return node
 
     def follow(self, answers: Mapping[str, str]) -> str:
-        """Return where answers, in the order asked, lead; raise ValueError at the first that the flow does not ask for."""
+        """Return where answers lead, in the order asked; raise ValueError at the first that does not fit."""
         node = self.start
         for question, option in answers.items():
             if node != question or (question, option) not in self.next:
