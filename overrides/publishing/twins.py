@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urljoin
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 from markdownify import MarkdownConverter
 
 from overrides.publishing.pages import Built
@@ -61,9 +61,10 @@ def body(page: Built, base: str) -> tuple[str, list[str]]:
     address = base + page.url
     for link in article.select("a[href]"):
         link["href"] = urljoin(address, str(link["href"]))
+    article.smooth()  # what was put in place of elements becomes one text with what stands around it
     text = _Converter(
         heading_style="ATX", bullets="-", code_language_callback=_language, escape_underscores=False, escape_misc=False
-    ).convert_soup(BeautifulSoup(str(article), "lxml"))
+    ).convert_soup(article)
     return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", text)).strip(), used
 
 
