@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -101,11 +102,13 @@ def read_yaml(path: Path, root: Path = ROOT) -> Any:
 
 def read_table(path: Path, key: str, root: Path = ROOT) -> Any:
     """Read a data file and return what its single top-level key, `key`, holds."""
-    name = path.relative_to(root).as_posix()
-    data = read_yaml(path, root)
-    if not isinstance(data, dict) or list(data) != [key]:
+    return _table(read_yaml(path, root), key, path.relative_to(root).as_posix())
+
+
+def _table(content: Any, key: str, name: str) -> Any:
+    if not isinstance(content, dict) or list(content) != [key]:
         raise DataError(f"{name}: the file must have exactly one top-level key, '{key}'.")
-    return data[key]
+    return content[key]
 
 
 def data_files(root: Path = ROOT) -> list[Path]:
@@ -116,16 +119,21 @@ def data_files(root: Path = ROOT) -> list[Path]:
 
 def load(root: Path = ROOT) -> dict[str, Any]:
     """Load docs/data/*.yml by file name, and all of docs/data/claims/ as one mapping from id to claim."""
-    folder = root / "docs" / "data"
-    data = {path.stem: read_table(path, path.stem, root) for path in sorted(folder.glob("*.yml"))}
-    claims: dict[str, Any] = {}
-    for path in sorted((folder / "claims").glob("*.yml")):
-        for claim in read_table(path, "claims", root):
-            if claim["id"] in claims:
-                name = path.relative_to(root).as_posix()
+    return gathered({path: read_yaml(path, root) for path in data_files(root)}, root)
+
+
+def gathered(contents: Mapping[Path, Any], root: Path = ROOT) -> dict[str, Any]:
+    """Return what load() does, from the contents of all data files."""
+    data: dict[str, Any] = {"claims": {}}
+    for path, content in contents.items():
+        name = path.relative_to(root).as_posix()
+        if path.parent.name != "claims":
+            data[path.stem] = _table(content, path.stem, name)
+            continue
+        for claim in _table(content, "claims", name):
+            if claim["id"] in data["claims"]:
                 raise DataError(f"{name}: claim id '{claim['id']}' is used twice. Give one of them another id.")
-            claims[claim["id"]] = claim
-    data["claims"] = claims
+            data["claims"][claim["id"]] = claim
     return data
 
 

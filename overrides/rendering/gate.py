@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 from jsonschema import ValidationError
 
-from overrides.rendering.data import ROOT, DataError, data_files, load, load_schemas, read_yaml, validator
+from overrides.rendering.data import ROOT, DataError, data_files, gathered, load_schemas, read_yaml, validator
 from overrides.rendering.references import Reference, load_references
 
 Place = tuple[str | int, ...]
@@ -60,7 +60,7 @@ class Gate:
     """Checks the data of the tree at `root`.
 
     `problems` holds what is wrong, each as "file:line: entry: what and how to mend it"; `unreadable` those of them that
-    keep a file from being read at all; `uses` who names what.
+    keep a file from being read at all; `uses` who names what; `data` what load() returns, where all could be read.
     """
 
     def __init__(self, root: Path = ROOT) -> None:
@@ -68,6 +68,7 @@ class Gate:
         self.root = root
         schemas = {schema["name"]: schema for schema in load_schemas(root)}
         self.content: dict[Path, Any] = {}
+        self.data: dict[str, Any] = {}
         self.unreadable: list[str] = []
         for path in data_files(root):
             with self._noted():
@@ -87,8 +88,8 @@ class Gate:
             self.uses += uses(schemas[name], content, self._name(path))
         if not self.unreadable:
             with self._noted():
-                data, references = load(root), load_references(root)
-                self._resolve(data, references)
+                self.data = gathered(self.content, root)
+                self._resolve(self.data, load_references(root))
             self.problems += self.unreadable
 
     @contextmanager

@@ -18,7 +18,7 @@ from mkdocs_macros.errors import format_error
 from pymdownx.snippets import SnippetMissingError
 
 from overrides.publishing import publish
-from overrides.rendering.data import DataError, load
+from overrides.rendering.data import DataError
 from overrides.rendering.gate import checked
 from overrides.rendering.macro_errors import said_in_one_sentence
 from overrides.rendering.markdown_additions import SiteMarkdown
@@ -48,19 +48,18 @@ _REPAIRS = [
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check that the data can be read, and give every page the glossary as abbreviation tooltips."""
     try:
-        checked()
+        data = checked().data
         if problems := misnamed_files():
             raise DataError("\n".join(problems))
-        glossary = load()["glossary"]
     except DataError as error:
         raise Abort(str(error)) from error
     forms: dict[str, str] = {}
-    for entry in glossary:
+    for entry in data["glossary"]:
         term = entry["term"]
         acronyms = [name for name in entry.get("synonyms", []) if name.isupper() and len(name) > 1]
         for form in (term, term[0].lower() + term[1:], *acronyms):
             forms.setdefault(form, entry["definition"])
-    config.extra["search_index"] = SearchIndex(load())
+    config.extra["search_index"] = SearchIndex(data)
     config.mdx_configs["abbr"] = {"glossary": forms}
     config.markdown_extensions.append(SiteMarkdown())  # type: ignore[arg-type] # Python-Markdown takes both
     return config

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from overrides.publishing.open_data import DATASETS
 from overrides.rendering import register
-from overrides.rendering.data import load, load_schemas
+from overrides.rendering.data import load_schemas
 from overrides.rendering.gate import checked
 from overrides.rendering.marks import Marks
 from overrides.rendering.pages import pages
@@ -20,12 +20,13 @@ MACROS = ("age_note", "by_id", "cite", "claim", "computed", "page_title", "sourc
 
 def define_env(env: MacrosPlugin) -> None:
     """Register variables and macros with mkdocs-macros."""
-    data, references = load(), load_references()
+    gate, references = checked(), load_references()
+    data = gate.data
     env.variables.update(data)
     env.variables["references"] = references
     env.variables["schemas"] = load_schemas()
     sections = env.variables["claim_sections"] = register.sections(data)
-    env.variables["claim_uses"] = register.uses(checked())
+    env.variables["claim_uses"] = register.uses(gate)
     env.variables["all_tags"] = data["tags"]  # a page's own tags are called tags
     env.variables["pages_by_tag"] = _by_tag()
     env.variables["open_datasets"] = DATASETS

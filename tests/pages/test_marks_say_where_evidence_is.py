@@ -13,7 +13,7 @@ from overrides.rendering.references import load_references
 SOURCES = "https://code.example/blob/main/"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def marks() -> Marks:
     data = load()
     topics = {claim: section["id"] for section in register.sections(data) for claim in section["ids"]}
