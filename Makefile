@@ -41,7 +41,7 @@ test: style scripts .venv/chromium .lab/data/amazon.json ## Run everything: buil
 	OMP_NUM_THREADS=1 $(LAB) -m pytest -n 2 --dist worksteal --confcutdir tests/lab tests/lab
 
 fast: .venv/ready node_modules/ready ## Run the part of the checks that pytest does
-	$(BIN)/python -m pytest -q -n 2 -m "not slow"
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not slow"
 
 scripts: node_modules/ready ## Check style, types and behaviour of the scripts
 	$(NPM) run --silent check

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
@@ -15,7 +15,7 @@ from filelock import FileLock
 from playwright.sync_api import Page
 
 from overrides.rendering.pages import unreadable_pages
-from tests.support.build import build
+from tests.support.build import build, build_searches
 from tests.support.serving import serving
 from tests.support.tree import PREFIX, ROOT, gate
 from tests.support.trouble import Trouble
@@ -33,14 +33,32 @@ def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """Return the folder of the built site: the one that SITE names, or else one build that parallel workers share."""
     if built_already := os.environ.get("SITE"):
         return Path(built_already)
-    base = tmp_path_factory.getbasetemp()
-    target = (base if worker_id == "master" else base.parent) / "site"
+
+    def make(target: Path) -> None:
+        built = build(target)
+        if built.returncode:
+            shutil.rmtree(target, ignore_errors=True)
+            pytest.fail(built.stdout, pytrace=False)
+
+    return _made_once("site", make, tmp_path_factory, worker_id)
+
+
+@pytest.fixture(scope="session")
+def searched(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Return a folder with the index of the search: the site, or without slow tests what takes half of its time."""
+    if any(item.get_closest_marker("slow") for item in request.session.items):
+        site: Path = request.getfixturevalue("site")
+        return site
+    return _made_once("searched", build_searches, tmp_path_factory, worker_id)
+
+
+def _made_once(name: str, make: Callable[[Path], None], made_in: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Return the folder `name`, which the first of the parallel workers to ask for it has made."""
+    base = made_in.getbasetemp()
+    target = (base if worker_id == "master" else base.parent) / name
     with FileLock(f"{target}.lock"):
         if not target.exists():
-            built = build(target)
-            if built.returncode:
-                shutil.rmtree(target, ignore_errors=True)
-                pytest.fail(built.stdout, pytrace=False)
+            make(target)
     return target
 
 

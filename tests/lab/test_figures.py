@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 from xml.etree import ElementTree
 
 import pytest
@@ -24,10 +25,12 @@ DOTS = [
 ]
 
 
+@cache
 def curve_figure() -> Figure:
     return curve(POINTS, **TOLD)
 
 
+@cache
 def dots_figure() -> Figure:
     return dots(DOTS, **TOLD, unit="Change, points", reference=0)
 
@@ -118,6 +121,7 @@ def test_no_text_is_smaller_than_eleven_pixels_on_a_phone(make: Callable[[], Fig
 @BOTH
 def test_the_same_rows_give_the_same_text_without_empty_lines(make: Callable[[], Figure]) -> None:
     shown = make()._repr_markdown_()
+    make.cache_clear()
     assert shown == make()._repr_markdown_()
     assert "\n\n" not in shown
     assert not re.search(r"\.\d{3}", shown), "a place finer than a hundredth may differ from machine to machine"

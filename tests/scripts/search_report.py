@@ -14,22 +14,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-
+from tests.support.build import build_searches
 from tests.support.queries import LUNR, RANK, Query, answers_by, measures, place, queries
-from tests.support.tree import ROOT
 
 ROW = "{:<10} {:>5}   {:>5} {:>6} {:>6}   {:>5} {:>6} {:>6}"
-
-
-def build_with_both(target: Path) -> None:
-    """Build the site without our last hook, which would remove the index of the theme's search; then write ours."""
-    config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(target))
-    events = config.plugins.events
-    events["post_build"] = [each for each in events["post_build"] if not each.__module__.startswith("overrides")]
-    build(config)
-    config.extra["search_index"].write(target / "search")
 
 
 def table(asked: list[Query], ours: list[int], theirs: list[int]) -> Iterator[str]:
@@ -60,7 +48,7 @@ def main() -> None:
     texts = [each.text for each in asked]
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder)
-        build_with_both(site)
+        build_searches(site)
         answers = answers_by(RANK, site / "search" / "index.js", texts)
         theirs = answers_by(LUNR, site / "search" / "search_index.json", texts)
     ours = [place(query, answer["pages"]) for query, answer in zip(asked, answers, strict=True)]

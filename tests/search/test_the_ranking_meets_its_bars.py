@@ -16,9 +16,9 @@ FIRST, MRR = 0.75, 0.85
 
 
 @pytest.fixture(scope="module")
-def answered(site: Path) -> list[tuple[Query, dict[str, Any]]]:
+def answered(searched: Path) -> list[tuple[Query, dict[str, Any]]]:
     asked = queries()
-    return list(zip(asked, answers_to(site, [each.text for each in asked]), strict=True))
+    return list(zip(asked, answers_to(searched, [each.text for each in asked]), strict=True))
 
 
 @pytest.fixture(scope="module")
@@ -45,19 +45,19 @@ def test_the_answer_is_mostly_the_first(places: dict[str, list[int]]) -> None:
     assert found.mrr >= MRR, found
 
 
-def asked(site: Path, *texts: str) -> list[list[list[str]]]:
-    return [answer["pages"] for answer in answers_to(site, list(texts))]
+def asked(searched: Path, *texts: str) -> list[list[list[str]]]:
+    return [answer["pages"] for answer in answers_to(searched, list(texts))]
 
 
-def test_a_title_of_common_words_is_found_by_typing_it(site: Path) -> None:
-    noise, not_yet = asked(site, "How much is noise?", "Not yet")
+def test_a_title_of_common_words_is_found_by_typing_it(searched: Path) -> None:
+    noise, not_yet = asked(searched, "How much is noise?", "Not yet")
     assert any("how-much-is-noise/" in shown for shown in noise[0])
     assert "decide/decision-flow/#diagnose-failures" in not_yet[0]  # "Not yet: sort fifty failures first"
 
 
 @pytest.mark.parametrize(("exact", "near"), [("context", "content"), ("tone", "tune")])
-def test_an_exact_word_outranks_its_neighbour(site: Path, exact: str, near: str) -> None:
-    with_exact, with_near = asked(site, exact, near)
+def test_an_exact_word_outranks_its_neighbour(searched: Path, exact: str, near: str) -> None:
+    with_exact, with_near = asked(searched, exact, near)
     assert with_exact[0] != with_near[0]
 
 
@@ -69,28 +69,30 @@ def test_an_exact_word_outranks_its_neighbour(site: Path, exact: str, near: str)
         ("KV cache", "kv-cache", "kvcache"),
     ],
 )
-def test_spellings_of_one_name_agree(site: Path, same: tuple[str, ...]) -> None:
-    first = [set(pages[0]) for pages in asked(site, *same)]
+def test_spellings_of_one_name_agree(searched: Path, same: tuple[str, ...]) -> None:
+    first = [set(pages[0]) for pages in asked(searched, *same)]
     assert set.intersection(*first), f"{same} lead to different pages: {first}"
 
 
 @pytest.mark.parametrize(
     "text", ["kv_cache_bytes", "get_peft_model", "LoraConfig", "merge_and_unload", "r=8", "GPT-4.1", "135M"]
 )
-def test_names_of_code_are_found_whole_and_in_part(site: Path, text: str) -> None:
-    assert asked(site, text)[0], f"{text} finds nothing"
+def test_names_of_code_are_found_whole_and_in_part(searched: Path, text: str) -> None:
+    assert asked(searched, text)[0], f"{text} finds nothing"
 
 
-def test_quotes_group_words_and_never_empty_the_list(site: Path) -> None:
-    whole, open_quote, unknown = asked(site, '"prompt caching" cost', '"prompt caching cost', '"caching prompt zzqx"')
+def test_quotes_group_words_and_never_empty_the_list(searched: Path) -> None:
+    whole, open_quote, unknown = asked(
+        searched, '"prompt caching" cost', '"prompt caching cost', '"caching prompt zzqx"'
+    )
     assert whole
     assert open_quote
     assert unknown
 
 
 @pytest.mark.parametrize("text", ["lora^10", "title:noise", "prompt~1", "+lora -rank", "lora*"])
-def test_field_syntax_has_no_meaning(site: Path, text: str) -> None:
-    assert asked(site, text)[0], f"{text} finds nothing"
+def test_field_syntax_has_no_meaning(searched: Path, text: str) -> None:
+    assert asked(searched, text)[0], f"{text} finds nothing"
 
 
 ASK = """async (texts) => {
@@ -109,7 +111,7 @@ ASK = """async (texts) => {
 
 @pytest.mark.slow
 def test_the_worker_in_a_browser_answers_as_node_does(
-    page: Page, site: Path, answered: list[tuple[Query, dict[str, Any]]]
+    page: Page, searched: Path, answered: list[tuple[Query, dict[str, Any]]]
 ) -> None:
     page.goto("/")
     page.keyboard.press("/")
