@@ -7,7 +7,7 @@ import { chance } from "./support.mjs";
 
 const KNOWN = new Set(["a", "b", "toString"]);
 const read = (fragment) => readFragment(fragment, (key) => KNOWN.has(key));
-const NOTHING = { anchor: null, tooLong: false, unknown: 0, repeated: 0, unreadable: [] };
+const NOTHING = { anchor: null, tooLong: false, unknown: 0, repeated: 0, unreadable: [], decision: "" };
 
 const CASES = {
   nothing: ["", {}, {}],
@@ -32,7 +32,7 @@ const CASES = {
   "one part encoded": ["#a%3D1&b=2", { a: "1", b: "2" }, {}],
   "a key encoded": ["#%61=1", { a: "1" }, {}],
   "a damaged link without an equals sign": ["#a1", {}, { anchor: "a1" }],
-  "too long": [`#a=${"1".repeat(6000)}`, {}, { tooLong: true }],
+  "too long": [`#a=${"1".repeat(20_000)}`, {}, { tooLong: true }],
 };
 
 for (const [name, [fragment, entries, rest]] of Object.entries(CASES)) {
@@ -51,7 +51,7 @@ test("a fragment holds settings, names a place, or is empty", () => {
     ["#a%3D1", true, null],
     ["#some%20place", false, "some place"],
     ["#%E0%A4%A", false, ""],
-    [`#${"a".repeat(7000)}`, true, null], // too long, which the reader of settings says
+    [`#${"a".repeat(20_001)}`, true, null], // too long, which the reader of settings says
   ]) {
     assert.equal(holdsSettings(fragment), settings, fragment);
     assert.equal(placeIn(fragment), place, fragment);

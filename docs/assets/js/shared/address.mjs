@@ -1,7 +1,8 @@
 // The state of a tool in the fragment of the address, "#key=text&other=text": reading what others wrote, writing it,
 // and keeping the address up to date. What a fragment holds is hostile: nothing in it can make the reader fail.
 
-const LONGEST = 6000; // the fullest address of any tool is shorter
+const LONGEST = 20000; // a decision that carries the fullest address of every tool along is shorter
+const DECISION = "decision"; // known in every fragment: handover.mjs says what it holds
 const PAUSE = 250; // milliseconds after the last change
 const RETRY = 3000; // milliseconds until an address that the browser refused is tried again
 const TRIES = 5;
@@ -56,9 +57,10 @@ export function holdsSettings(fragment) {
 
 /**
  * Read a fragment, also one that a program encoded anew; `isKnown` tells which keys may be there. Of equal keys the first that can be read counts.
- * Returns {entries, anchor, tooLong, unknown, repeated, unreadable}: `entries` is a Map from key to text; `anchor` is
- * the text of a fragment that holds no settings but names a place, else null; `unknown` and `repeated` count parts that
- * were left out, and `unreadable` lists known keys whose text could not be decoded.
+ * Returns {entries, anchor, tooLong, unknown, repeated, unreadable, decision}: `entries` is a Map from key to text;
+ * `anchor` is the text of a fragment that holds no settings but names a place, else null; `unknown` and `repeated` count
+ * parts that were left out, `unreadable` lists known keys whose text could not be decoded, and `decision` is a decision
+ * that is carried along, or "".
  * @param {string} fragment
  * @param {(key: string) => boolean} isKnown
  */
@@ -71,6 +73,7 @@ export function readFragment(fragment, isKnown) {
     unknown: 0,
     repeated: 0,
     unreadable: [],
+    decision: "",
   };
   if (!text || found.tooLong) return found;
   const { plain, twice } = restored(text);
@@ -80,7 +83,8 @@ export function readFragment(fragment, isKnown) {
     const [name, ...rest] = pair.split("=");
     const key = isKnown(name) ? name : (decoded(name) ?? name);
     const value = decoded(rest.join("=")) ?? (twice ? rest.join("=") : null);
-    if (!rest.length || !isKnown(key)) found.unknown += 1;
+    if (name === DECISION) found.decision ||= value ?? "";
+    else if (!rest.length || !isKnown(key)) found.unknown += 1;
     else if (found.entries.has(key)) found.repeated += 1;
     else if (value === null) found.unreadable.push(key);
     else found.entries.set(key, value);
