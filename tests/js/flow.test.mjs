@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { parseState } from "../../docs/assets/js/comparison-matrix/state.mjs";
 import { barParts, changesPanel, trailParts } from "../../docs/assets/js/decision-flow/panels.mjs";
 import {
   fragmentOf,
@@ -11,7 +12,9 @@ import {
   walk,
   whatWouldChange,
 } from "../../docs/assets/js/decision-flow/walk.mjs";
-import { chance, dataOf, NOT_FOR_READERS, withoutBrowser, written } from "./support.mjs";
+import { readFragment } from "../../docs/assets/js/shared/address.mjs";
+import { handedOver } from "../../docs/assets/js/shared/handover.mjs";
+import { chance, dataOf, find, NOT_FOR_READERS, withoutBrowser, written } from "./support.mjs";
 
 withoutBrowser();
 
@@ -22,6 +25,10 @@ const TREE = {
   changed: decision.changed,
   questions: byId(decision.questions, "ask"),
   outcomes: new Map([...byId(decision.outcomes, "title")].map(([id, { title }]) => [id, { id, title }])),
+  tools: byId(
+    dataOf("forms").filter(({ asks }) => asks),
+    "title",
+  ),
 };
 
 /** Every path from a node to an outcome, as [{question, option}]. */
@@ -96,6 +103,47 @@ test("a fragment names a node, a place elsewhere, or answers from where they beg
   assert.equal(walk(TREE, `#${"x".repeat(100_000)}`).lost, true);
 });
 
+test("what tools handed over stays with every step, and is no answer", () => {
+  const handed = new Map(
+    [...TREE.tools.keys()].map((tool) => [tool, handedOver(`The answer of ${tool}.`, "#a=1&b=2")]),
+  );
+  assert.ok(handed.size > 3);
+  for (const path of PATHS.slice(0, 20)) {
+    const state = walk(TREE, fragmentOf(path, handed));
+    assert.deepEqual([state.node, state.joined, state.lost, state.handed], [endOf(path), false, false, handed]);
+    const ways = [
+      ...find(barParts(TREE, state), "a"),
+      ...find(trailParts(state), "a"),
+      ...find([changesPanel(whatWouldChange(TREE, path), handed)], "a"),
+    ];
+    assert.ok(ways.length > path.length);
+    for (const way of ways) {
+      const next = walk(TREE, way.attributes.get("href"));
+      assert.deepEqual([next.lost, next.handed], [false, handed], way.attributes.get("href"));
+    }
+  }
+  const other = [...TREE.questions.values()].at(-1);
+  const opened = walk(TREE, fragmentOf([], handed, other));
+  assert.deepEqual([opened.node, opened.joined, opened.lost, opened.path], [other, true, false, []]);
+  assert.equal(walk(TREE, "#noise-check=nothing").lost, true);
+});
+
+test("what a result lets tools compare can be read by them", () => {
+  const ids = (entries) => new Set(entries.map(({ id }) => id));
+  const { themes, options, criteria } = dataOf("matrix");
+  const known = { themes: ids(themes), options: ids(options), criteria: ids(criteria) };
+  const billed = ids(dataOf("cost").options);
+  const compared = decision.outcomes.filter(({ compare }) => compare).map(({ compare }) => compare);
+  assert.ok(compared.length > 8);
+  for (const { "break-even": bill, "comparison-matrix": matrix = "" } of compared) {
+    const { entries } = readFragment(bill, (key) => ["option", "baseline"].includes(key));
+    assert.equal(entries.size, 2, bill);
+    assert.ok(billed.has(entries.get("option")) && billed.has(entries.get("baseline")), bill);
+    assert.notEqual(entries.get("option"), entries.get("baseline"), bill);
+    if (matrix) assert.deepEqual(parseState(`#${matrix}`, known).problems, [], matrix);
+  }
+});
+
 /** Fragments made of true answers, near misses and noise. */
 function oddFragment(random) {
   const noise = () => random.many([..."abz09-=&%#<>\"'/\\;:?+ ~é中\u{1f600}\u202e\u0000\t[]{}"], 40).join("");
@@ -121,8 +169,9 @@ test("ten thousand odd fragments lead to a question or an outcome, in words for 
     const fragment = `#${oddFragment(random)}`;
     const state = walk(TREE, fragment);
     assert.ok(nodeOf(TREE, state.node.id), fragment);
-    const parts = [...barParts(TREE, state), ...trailParts(state.path)];
-    if (!state.node.options && state.path.length) parts.push(changesPanel(whatWouldChange(TREE, state.path)));
+    const parts = [...barParts(TREE, state), ...trailParts(state)];
+    if (!state.node.options && state.path.length)
+      parts.push(changesPanel(whatWouldChange(TREE, state.path), state.handed));
     assert.doesNotMatch(parts.map(written).join(" "), NOT_FOR_READERS, fragment);
     if (state.path.length) assert.equal(walk(TREE, fragmentOf(state.path)).node, state.node, fragment);
   }

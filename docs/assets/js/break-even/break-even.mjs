@@ -67,7 +67,9 @@ class BreakEven extends Tool {
       ? compare(inputs, ranges, quality, this.#form.text("option"), this.#form.text("baseline"))
       : undefined;
     this.#usual = usual;
-    say(this.place("answer"), answerText(this.#found, this.#form, problems));
+    const answer = answerText(this.#found, this.#form, problems);
+    say(this.place("answer"), answer);
+    this.handOver(this.#found ? answer : "", fragmentOf(this.#form));
     this.#drawing.ask();
   }
 

@@ -102,6 +102,8 @@ class ComparisonMatrix extends Tool {
       status: this.place("ranking-first"),
     };
     showRanking(places, result, this.#data, this.#state);
+    const ranked = result.rows.length && !result.equal;
+    this.handOver(ranked ? places.status.textContent : "", fragmentOf(this.#state));
     const part = this.#visible;
     const count = (shown, all, what) => (shown === all ? `all ${all} ${what}` : `${shown} of ${all} ${what}`);
     say(

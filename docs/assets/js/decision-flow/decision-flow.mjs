@@ -4,10 +4,11 @@
 import { copy } from "../shared/clipboard.mjs";
 import { download, element } from "../shared/dom.mjs";
 import { Tool } from "../shared/tool.mjs";
-import { barParts, changesPanel, openPoints, trailParts } from "./panels.mjs";
+import { Numbers } from "./numbers.mjs";
+import { barParts, changesPanel, listParts, openPoints, trailParts } from "./panels.mjs";
 import { inMonths, makeRecord, recordAsMarkdown } from "./record.mjs";
 import { markDrawing, readTree } from "./tree.mjs";
-import { fragmentOf, walk, whatWouldChange } from "./walk.mjs";
+import { fragmentOf, walk, whatWouldChange, withAnswer } from "./walk.mjs";
 
 const REVIEW_AFTER_MONTHS = 6;
 
@@ -15,8 +16,10 @@ class DecisionFlow extends Tool {
   #tree;
   #state;
   #changes = [];
+  #numbers;
   #bar = element("div", { class: "flow-bar" });
   #trail = element("div", { class: "flow-trail" });
+  #list = element("ol");
   #after = element("div", { class: "flow-after" });
   #judging = this.later(this.#after, () => this.#judge());
   #marking = this.later(document.querySelector(".chart"), () => markDrawing(this.#state));
@@ -31,10 +34,17 @@ class DecisionFlow extends Tool {
 
   prepare() {
     this.#tree = readTree(this);
+    this.#numbers = new Numbers(this.#tree.tools);
     this.classList.add("flow--live", "tool");
     this.prepend(this.#bar);
-    this.append(this.#trail, this.#after);
-    this.#after.append(this.place("record")); // what is typed there survives a changed answer
+    const list = element(
+      "details",
+      { class: "tool-folded flow-list" },
+      element("summary", {}, "Answer in a list"),
+      this.#list,
+    );
+    this.append(this.#trail, list, this.#after);
+    this.#after.append(this.place("numbers"), this.place("record")); // what is typed there survives a changed answer
   }
 
   start() {
@@ -46,6 +56,7 @@ class DecisionFlow extends Tool {
       this.scrollIntoView({ block: "start" });
     });
     const { hash } = window.location;
+    this.on(this.#list, "change", ({ target }) => this.#choose(target));
     this.load(this.#isElsewhere(hash) ? "" : hash);
     this.draw(); // at once, for what stands below it must not move any more
     if (hash && !this.#isElsewhere(hash)) this.scrollIntoView({ block: "start" });
@@ -67,10 +78,11 @@ class DecisionFlow extends Tool {
       if (section.hidden !== hide) section.hidden = hide;
     }
     for (const option of state.node.options ?? []) {
-      option.anchor.setAttribute("href", fragmentOf([...state.path, { question: state.node, option }]));
+      option.anchor.setAttribute("href", fragmentOf([...state.path, { question: state.node, option }], state.handed));
     }
     this.#bar.replaceChildren(...barParts(tree, state));
-    this.#trail.replaceChildren(...trailParts(state.path));
+    this.#trail.replaceChildren(...trailParts(state));
+    this.#list.replaceChildren(...listParts(state));
     this.querySelector(".flow-open")?.remove();
     const open = state.node.options ? [] : openPoints(state.path);
     if (open.length) {
@@ -83,6 +95,20 @@ class DecisionFlow extends Tool {
     return state.node.section.querySelector("h3");
   }
 
+  /** Take an answer from the list, and go on in the list: who fills it in wants no step back for each. */
+  #choose({ name, value }) {
+    const { path, handed } = this.#state;
+    const question = this.#tree.questions.get(name);
+    const option = question.options.find(({ id }) => id === value);
+    if (!option) return;
+    const changed = withAnswer(this.#tree, path, question, option);
+    window.history.replaceState(null, "", fragmentOf(changed.path, handed));
+    this.load(window.location.hash);
+    const next =
+      this.#list.querySelector(`[name="${changed.node.id}"]`) ?? this.#list.querySelector(`[name="${name}"]`);
+    /** @type {HTMLElement} */ (next).focus();
+  }
+
   /** Draw at once what waits for the next frame: what would change the answer, the record, and the path in the drawing. */
   draw() {
     this.#judging.now();
@@ -90,12 +116,13 @@ class DecisionFlow extends Tool {
   }
 
   #judge() {
-    const { path, node } = this.#state;
+    const { path, node, handed } = this.#state;
     const finished = !node.options && path.length > 0;
     this.#changes = finished ? whatWouldChange(this.#tree, path) : [];
     this.querySelector(".flow-changes")?.remove();
-    if (finished) this.#after.prepend(changesPanel(this.#changes));
-    this.place("record").hidden = !finished;
+    if (finished) this.#after.prepend(changesPanel(this.#changes, handed));
+    for (const part of ["numbers", "record"]) this.place(part).hidden = !finished;
+    if (finished) this.#numbers.show(this.#state);
     this.place("review").value ||= inMonths(REVIEW_AFTER_MONTHS);
     this.say("");
   }
@@ -107,7 +134,8 @@ class DecisionFlow extends Tool {
   #record() {
     const context = this.place("context").value.trim();
     const review = this.place("review").value || inMonths(REVIEW_AFTER_MONTHS);
-    return makeRecord({ ...this.#state, changes: this.#changes }, context, review);
+    const measured = this.#numbers.of(this.#state);
+    return makeRecord({ ...this.#state, changes: this.#changes, measured }, context, review);
   }
 
   #markdown() {

@@ -6,12 +6,14 @@ import { fragmentOf, mostQuestionsLeft } from "./walk.mjs";
 const MOST_RESULTS_NAMED = 3;
 
 /** How far the walk has come, the ways back, and a notice if a part of the address did not fit. */
-export function barParts(tree, { path, node, joined, lost }) {
+export function barParts(tree, { path, node, handed, joined, lost }) {
   const left = mostQuestionsLeft(tree, node);
   const moves = [];
-  if (path.length)
-    moves.push(link(path.length > 1 ? fragmentOf(path.slice(0, -1)) : `#${path[0].question.id}`, "Back"));
-  if (path.length || joined) moves.push(link(`#${tree.start}`, joined ? "Start from the beginning" : "Start again"));
+  if (path.length) moves.push(link(fragmentOf(path.slice(0, -1), handed, path[0].question), "Back"));
+  if (path.length || joined) {
+    const start = fragmentOf([], handed, tree.questions.get(tree.start));
+    moves.push(link(start, joined ? "Start from the beginning" : "Start again"));
+  }
   const parts = [
     element("p", { class: "flow-progress" }, progressText(path.length, left, joined)),
     element("progress", { value: path.length, max: path.length + left || 1, "aria-label": "Answers given" }),
@@ -41,7 +43,7 @@ function progressText(answered, left, joined) {
 }
 
 /** The answers given, each with a link to change it. */
-export function trailParts(path) {
+export function trailParts({ path, handed }) {
   if (!path.length) return [];
   return [
     element("h4", {}, "Your answers"),
@@ -55,13 +57,31 @@ export function trailParts(path) {
           `${question.title} `,
           element("b", {}, option.label),
           " ",
-          link(index ? fragmentOf(path.slice(0, index)) : `#${question.id}`, "Change", {
+          link(fragmentOf(path.slice(0, index), handed, question), "Change", {
             "aria-label": `Change the answer to: ${question.title}`,
           }),
         ),
       ),
     ),
   ];
+}
+
+/** The same walk to fill in: a choice for each answer given, and for the question at hand. */
+export function listParts({ path, node }) {
+  const asked = [...path, ...(node.options ? [{ question: node, option: null }] : [])];
+  return asked.map(({ question, option: given }) => {
+    const choices = question.options.map((option) => {
+      const made = element("option", { value: option.id }, option.label);
+      if (option === given) made.setAttribute("selected", "");
+      return made;
+    });
+    const none = given ? [] : [element("option", { value: "" }, "Choose")];
+    return element(
+      "li",
+      { class: "tool-field" },
+      element("label", {}, question.title, element("select", { name: question.id }, ...none, ...choices)),
+    );
+  });
 }
 
 /** What was not known on the way, each with what settles it; nothing if all was known. */
@@ -75,14 +95,18 @@ export function openPoints(path) {
 }
 
 /** The answers whose change alone would lead elsewhere, by question. */
-export function changesPanel(changes) {
+export function changesPanel(changes, handed) {
   const asked = [...new Set(changes.map(({ question }) => question))];
   const rows = asked.map((question) =>
     element(
       "li",
       {},
       question.title,
-      element("ul", {}, ...changes.filter((change) => change.question === question).map(changeRow)),
+      element(
+        "ul",
+        {},
+        ...changes.filter((change) => change.question === question).map((change) => changeRow(change, handed)),
+      ),
     ),
   );
   return element(
@@ -96,8 +120,8 @@ export function changesPanel(changes) {
   );
 }
 
-function changeRow({ option, path, node, outcomes }) {
-  const goal = link(fragmentOf(path), node.title);
+function changeRow({ option, path, node, outcomes }, handed) {
+  const goal = link(fragmentOf(path, handed), node.title);
   if (!node.options) return element("li", {}, element("b", {}, option.label), ": ", goal);
   const results =
     outcomes.size > MOST_RESULTS_NAMED

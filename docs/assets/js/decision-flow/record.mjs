@@ -16,15 +16,15 @@ function points(section, part) {
   return [...section.querySelectorAll(`[data-part="${part}"] > ul > li`)];
 }
 
-/** Gather the record of a walk; `context` is the reader's own text and `review` a date. */
-export function makeRecord({ path, node: outcome, changes, joined }, context, review) {
+/** Gather the record of a walk and of what tools measured; `context` is the reader's own text and `review` a date. */
+export function makeRecord({ path, node: outcome, handed, changes, measured, joined }, context, review) {
   const address = window.location.href.split("#")[0];
   const placeOf = (place) => new URL(`../../${place}`, address).href;
   return {
     schema: placeOf("data/schemas/decision-record.json"),
     date: inMonths(0),
     review,
-    link: address + fragmentOf(path),
+    link: address + fragmentOf(path, handed),
     context,
     answers: path.map(({ question, option }) => ({
       question: question.id,
@@ -34,6 +34,7 @@ export function makeRecord({ path, node: outcome, changes, joined }, context, re
     })),
     outcome: { id: outcome.id, title: outcome.title, summary: plain(outcome.section.querySelector("h3 ~ p")) },
     before: points(outcome.section, "before").map(plain),
+    measured,
     actions: points(outcome.section, "monday").map(plain),
     evidence: points(outcome.section, "why").map((item) => ({
       claim: plain(item),
@@ -83,6 +84,10 @@ ${list(record.actions)}
 ## Before money is spent
 
 ${list(record.before)}
+
+## Measured
+
+${list(record.measured.map(({ title, says, link }) => `${title}: ${says} <${link}>`))}
 
 ## Evidence
 

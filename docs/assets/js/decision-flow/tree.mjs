@@ -23,6 +23,7 @@ export function readTree(root) {
       options: all(section, "a[data-option]").map(optionOf),
     })),
     outcomes: nodes("outcome", () => ({})),
+    tools: new Map(all(root, "[data-tool]").map((row) => [row.dataset.tool, row])),
   };
 }
 

@@ -1,42 +1,53 @@
 // The decision tree as data, and what can be computed from it: where answers lead, and what would change that.
-// A tree is {start, questions: Map(id -> {id, title, options: [{id, label, next}]}), outcomes: Map(id -> {id, title})}.
+// A tree is {start, questions: Map(id -> {id, title, options: [{id, label, next}]}), outcomes: Map(id -> {id, title}),
+// tools: Map(id -> anything)}, the last those that may hand over a result.
 
 import { fragmentOf as fragmentOfPairs, readFragment } from "../shared/address.mjs";
+import { readHanded } from "../shared/handover.mjs";
 
-/** Write a path, [{question, option}], as the fragment that leads to its end. */
-export function fragmentOf(path) {
-  return fragmentOfPairs(path.map(({ question, option }) => [question.id, option.id]));
+/**
+ * Write a path, [{question, option}], as the fragment that leads to its end, with what tools have `handed` over. An empty
+ * path leads to the start, or to the question `at` by itself.
+ */
+export function fragmentOf(path, handed = new Map(), at = undefined) {
+  if (at && !path.length && !handed.size) return `#${at.id}`;
+  const answers = path.map(({ question, option }) => [question.id, option.id]);
+  return fragmentOfPairs([...(at && !path.length ? [[at.id, ""]] : answers), ...handed]);
 }
 
 /**
  * Follow a fragment through the tree.
  * "#node" opens that question or outcome by itself. "#q=a&r=b" answers questions, from the start of the flow or,
- * where that is not among them, from the first one named. Whatever does not fit is left out.
- * Returns {path: [{question, option}], node, joined, lost, elsewhere}: `joined` tells that the walk did not begin at the
- * start, `lost` that a part of the fragment could not be followed, and `elsewhere` is what a fragment names if that is
- * neither an answer nor a question nor an outcome, else null.
+ * where that is not among them, from the first one named; "#q=" opens a question by itself. "#tool=..." is what that tool
+ * hands over. Whatever does not fit is left out.
+ * Returns {path: [{question, option}], node, handed, joined, lost, elsewhere}: `handed` is a Map from a tool to what it
+ * handed over, `joined` tells that the walk did not begin at the start, `lost` that a part of the fragment could not be
+ * followed, and `elsewhere` is what a fragment names if that is neither an answer nor a question nor an outcome, else null.
  */
 export function walk(tree, fragment) {
   const start = tree.questions.get(tree.start);
-  const isQuestion = (key) => tree.questions.has(key);
-  const { entries, anchor, tooLong, unknown, repeated, unreadable } = readFragment(fragment, isQuestion);
+  const isKnown = (key) => tree.questions.has(key) || tree.tools.has(key);
+  const { entries, anchor, tooLong, unknown, repeated, unreadable } = readFragment(fragment, isKnown);
   if (anchor !== null) {
     const node = nodeOf(tree, anchor);
-    const elsewhere = node ? null : anchor;
-    return { path: [], node: node ?? start, joined: Boolean(node) && node !== start, lost: !node, elsewhere };
+    const joined = Boolean(node) && node !== start;
+    return { path: [], node: node ?? start, handed: new Map(), joined, lost: !node, elsewhere: node ? null : anchor };
   }
-  const [first = tree.start] = entries.keys();
-  const entry = entries.has(tree.start) ? start : tree.questions.get(first);
+  const answers = new Map([...entries].filter(([key]) => tree.questions.has(key)));
+  const handed = new Map([...entries].filter(([key, text]) => tree.tools.has(key) && readHanded(text)));
+  const [first = tree.start] = answers.keys();
+  const entry = answers.has(tree.start) ? start : tree.questions.get(first);
   const path = [];
   let node = entry;
-  while (node.options && entries.has(node.id)) {
-    const option = node.options.find(({ id }) => id === entries.get(node.id));
+  while (node.options && answers.has(node.id)) {
+    const option = node.options.find(({ id }) => id === answers.get(node.id));
     if (!option) break;
     path.push({ question: node, option });
     node = nodeOf(tree, option.next);
   }
-  const left = unknown + repeated + unreadable.length + (entries.size - path.length);
-  return { path, node, joined: entry !== start, lost: tooLong || left > 0, elsewhere: null };
+  const opened = answers.get(entry.id) === "" ? 1 : 0;
+  const left = unknown + repeated + unreadable.length + entries.size - handed.size - opened - path.length;
+  return { path, node, handed, joined: entry !== start, lost: tooLong || left > 0, elsewhere: null };
 }
 
 /** The question or outcome with this id. */
@@ -63,22 +74,32 @@ export function outcomesFrom(tree, node) {
  * question that was not asked before, and `outcomes` is the Set that it can still reach.
  */
 export function whatWouldChange(tree, path) {
-  const answers = new Map(path.map(({ question, option }) => [question.id, option]));
   const reached = nodeOf(tree, path.at(-1).option.next);
   const changes = [];
-  path.forEach(({ question, option: given }, index) => {
+  for (const { question, option: given } of path) {
     for (const option of question.options.filter((each) => each !== given)) {
-      const changed = [...path.slice(0, index), { question, option }];
-      let node = nodeOf(tree, option.next);
-      while (node.options && answers.has(node.id)) {
-        const next = answers.get(node.id);
-        changed.push({ question: node, option: next });
-        node = nodeOf(tree, next.next);
-      }
-      if (node !== reached) {
-        changes.push({ question, option, path: changed, node, outcomes: outcomesFrom(tree, node) });
+      const changed = withAnswer(tree, path, question, option);
+      if (changed.node !== reached) {
+        changes.push({ question, option, ...changed, outcomes: outcomesFrom(tree, changed.node) });
       }
     }
-  });
+  }
   return changes;
+}
+
+/**
+ * Give one question of a path another answer, or answer the question at its end; the other answers stand as far as their
+ * questions still come up. Returns {path, node}, where that leads.
+ */
+export function withAnswer(tree, path, question, option) {
+  const answers = new Map(path.map((step) => [step.question.id, step.option]));
+  const index = path.findIndex((step) => step.question === question);
+  const changed = [...(index < 0 ? path : path.slice(0, index)), { question, option }];
+  let node = nodeOf(tree, option.next);
+  while (node.options && answers.has(node.id)) {
+    const next = answers.get(node.id);
+    changed.push({ question: node, option: next });
+    node = nodeOf(tree, next.next);
+  }
+  return { path: changed, node };
 }

@@ -3,6 +3,7 @@
 
 import { readFile } from "../shared/csv.mjs";
 import { all, button, download, element, link } from "../shared/dom.mjs";
+import { withPair } from "../shared/handover.mjs";
 import { table } from "../shared/table.mjs";
 import { say } from "../shared/text.mjs";
 import { Tool } from "../shared/tool.mjs";
@@ -41,7 +42,7 @@ class GapDiagnosis extends Tool {
     this.#classes = all(this, "[data-gap]").map(({ dataset, firstElementChild: place }) => ({
       id: dataset.gap,
       label: place.textContent,
-      leads: place.getAttribute("href") + (dataset.answer ? `=${dataset.answer}` : ""),
+      leads: `${place.getAttribute("href")}=${dataset.answer ?? ""}`,
     }));
     this.#update();
   }
@@ -195,7 +196,16 @@ class GapDiagnosis extends Tool {
     const { sorted, lead, next } = diagnose(this.#failures, this.#classes);
     const counts = countGaps(this.#failures, this.#classes);
     const rows = counts.map(({ label, count }) => [label, String(count), shareOf(count, sorted)]);
-    const goOn = ({ leads, label }) => element("li", {}, link(leads, `Go on in the decision flow with: ${label}`));
+    const handed = this.handOver(sorted ? lead : "", "");
+    const goOn = ({ leads, label }) =>
+      element(
+        "li",
+        {},
+        link(
+          leads + withPair("", this.localName, handed).replace("#", "&"),
+          `Go on in the decision flow with: ${label}`,
+        ),
+      );
     this.classList.toggle("gap--empty", !this.#failures.length);
     this.place("count").textContent = `${this.#failures.length} of ${MOST_FAILURES} failures, ${sorted} sorted`;
     say(this.place("answer"), lead);

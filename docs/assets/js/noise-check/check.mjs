@@ -74,6 +74,17 @@ export function fragmentOf(values) {
   return fragmentOfPairs(keys.map((key) => [key, values[key].trim()]));
 }
 
+/** The fragment that puts both scores into the break-even calculator: A as the hosted tune, B as the few-shot prompt. */
+export function fragmentOfBill({ a, b }) {
+  const share = ({ estimate }) => String(Number(estimate.toFixed(4)));
+  return fragmentOfPairs([
+    ["option", "hosted-tune"],
+    ["baseline", "few-shot"],
+    ["passing-hosted-tune", share(a)],
+    ["passing-few-shot", share(b)],
+  ]);
+}
+
 /** Check the values of a form: {errors} by field, or {result}. */
 export function check(values) {
   const errors = {};

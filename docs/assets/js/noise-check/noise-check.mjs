@@ -6,7 +6,7 @@ import { all, element } from "../shared/dom.mjs";
 import { Form } from "../shared/form.mjs";
 import { say } from "../shared/text.mjs";
 import { Tool } from "../shared/tool.mjs";
-import { check, fragmentOf, readingsOf, readValues } from "./check.mjs";
+import { check, fragmentOf, fragmentOfBill, readingsOf, readValues } from "./check.mjs";
 import { resultParts } from "./results.mjs";
 
 const PAUSE = 250; // milliseconds after the last keystroke: half a number is no mistake yet
@@ -68,6 +68,8 @@ class NoiseCheck extends Tool {
       : [element("p", {}, "Mend the marked fields to see a result.")];
     this.place("answer").replaceChildren(news);
     this.place("results").replaceChildren(...rest);
+    this.place("bill").hash = this.carrying(result ? fragmentOfBill(result) : "");
+    this.handOver(result ? `${result.lead} ${result.detail}` : "", fragmentOf(this.#form.texts));
     return Boolean(result);
   }
 }

@@ -3,6 +3,7 @@
 
 import { Address, DAMAGED, holdsSettings, placeIn } from "./address.mjs";
 import { all } from "./dom.mjs";
+import { decisionIn, fragmentOfFlow, handedOver, withPair } from "./handover.mjs";
 import { Later } from "./later.mjs";
 import { say } from "./text.mjs";
 
@@ -78,9 +79,25 @@ export class Tool extends HTMLElement {
     return this.#ending(new Later(place, task, pause));
   }
 
-  /** Keep the address up to date with what `write` returns, until this element leaves. */
+  /** Keep the address up to date with what `write` returns and the decision it carries, until this element leaves. */
   address(write) {
-    return this.#ending(new Address(write));
+    return this.#ending(new Address(() => this.carrying(write())));
+  }
+
+  /** A fragment of settings, and with it the decision that the address carries. */
+  carrying(settings) {
+    return withPair(settings, "decision", decisionIn(window.location.hash));
+  }
+
+  /**
+   * Let the reader take an answer, a sentence or "", to the decision flow; `settings` is the fragment that brings it back.
+   * What it hands over is returned.
+   */
+  handOver(says, settings) {
+    const handed = says && handedOver(says, settings);
+    const way = this.place("handover").querySelector("a");
+    way.hash = fragmentOfFlow(decisionIn(window.location.hash), this.localName, handed);
+    return handed;
   }
 
   #ending(each) {
