@@ -82,6 +82,24 @@ def test_an_input_changes_the_answer_and_the_address_and_reload_keeps_both(page:
     assert page.evaluate("history.length") == length
 
 
+def test_three_answers_start_it_and_the_length_of_the_prompt_stands_for_five_inputs(page: Page, trouble: Any) -> None:
+    start = load()["cost"]["start"]
+    example = {each["id"]: each["value"] for group in load()["cost"]["groups"] for each in group["inputs"]}
+    page.goto(PATH)
+    length = field(page, start["label"])
+    expect(length).to_have_value(str(sum(example[id_] for id_ in start["adds"])))
+    expect(page.locator("details.be-group[open]")).to_have_count(0)
+    length.fill("6k")
+    for id_ in start["scales"]:
+        expect(page.locator(f"[name={id_}]")).to_have_value(str(3 * example[id_]))
+    expect(page).to_have_url(re.compile("few-shot-tokens=4800"))
+    length.fill("six")
+    expect(page.locator("[data-part=prompt-tokens-error]")).not_to_be_empty()
+    expect(page.locator("[name=few-shot-tokens]")).to_have_value("4800")
+    page.reload()
+    expect(length).to_have_value("6000")
+
+
 def test_the_answer_comes_first_and_quick_inputs_are_drawn_once(page: Page, trouble: Any) -> None:
     page.goto(PATH)
     found = page.evaluate(

@@ -78,11 +78,11 @@ def test_enter_opens_and_closes_a_group_of_inputs(page: Page, trouble: Any) -> N
 @pytest.mark.slow
 @pytest.mark.keys("break-even/preset")
 def test_space_puts_prices_in_and_leaves_the_rest(page: Page, trouble: Any) -> None:
-    page.goto("/decide/break-even/#days=90")
+    page.goto("/decide/break-even/#requests-per-day=90")
     page.get_by_role("button", name="GPT-4.1 with Azure hosting").focus()
     page.keyboard.press("Space")
     expect(page.get_by_text("Prices put in: GPT-4.1")).to_be_visible()
-    expect(field(page, "Horizon")).to_have_value("90")
+    expect(field(page, "Requests per day")).to_have_value("90")
     expect(page.get_by_label("Hosting fee").first).to_have_value("1.7")
 
 

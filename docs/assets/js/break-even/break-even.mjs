@@ -8,7 +8,7 @@ import { say } from "../shared/text.mjs";
 import { Tool } from "../shared/tool.mjs";
 import { answerText, compare } from "./comparison.mjs";
 import { BillForm, ENDS } from "./form.mjs";
-import { readForm } from "./reading.mjs";
+import { readEntry, readForm } from "./reading.mjs";
 import { billRows, resultsOf } from "./results.mjs";
 import { fragmentOf, loadFragment } from "./state.mjs";
 
@@ -48,9 +48,17 @@ class BreakEven extends Tool {
       return;
     }
     this.say("");
+    if (target === this.place("prompt-tokens")) this.#scale();
     this.update();
     this.#address.remember();
   };
+
+  /** Set the token counts that the length of the prompt stands for; a length that cannot be read sets none. */
+  #scale() {
+    const { value, problem } = readEntry(this.#form.scaled[0], this.place("prompt-tokens").value);
+    say(this.place("prompt-tokens-error"), problem ?? "");
+    if (!problem) this.#form.scale(value);
+  }
 
   /** Put what a fragment holds into the form, and the example for the rest. */
   load(fragment) {
@@ -60,6 +68,7 @@ class BreakEven extends Tool {
 
   /** Answer from the form as it stands, or say what has to be mended, and ask for the drawing. */
   update() {
+    if (document.activeElement !== this.place("prompt-tokens")) this.#form.showLength();
     const { problems, readings, inputs, ranges, usual, quality } = readForm(this.#form);
     this.#form.showProblems(problems);
     this.#form.showReadings(readings);
