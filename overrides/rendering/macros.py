@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from overrides.publishing.open_data import DATASETS
-from overrides.rendering import register
+from overrides.rendering import coverage, register
 from overrides.rendering.data import load_schemas
 from overrides.rendering.gate import checked
 from overrides.rendering.marks import Marks
@@ -27,6 +27,7 @@ def define_env(env: MacrosPlugin) -> None:
     env.variables["schemas"] = load_schemas()
     sections = env.variables["claim_sections"] = register.sections(data)
     env.variables["claim_uses"] = register.uses(gate)
+    env.variables["evidence_years"] = coverage.by_year(references, data["claims"])
     env.variables["all_tags"] = data["tags"]  # a page's own tags are called tags
     env.variables["pages_by_tag"] = _by_tag()
     env.variables["open_datasets"] = DATASETS

@@ -14,7 +14,10 @@ from overrides.rendering.data import ROOT, DataError
 
 @dataclass(frozen=True)
 class Reference:
-    """One entry: `short` is the in-text form, `authors` the full list, `where` the venue, `url` may be empty."""
+    """One entry: `short` is the in-text form, `authors` the full list, `where` the venue, `url` may be empty.
+
+    `kind` is "paper" for what a journal, a conference or arXiv holds, else "page": documentation, reports, threads.
+    """
 
     key: str
     short: str
@@ -23,6 +26,7 @@ class Reference:
     title: str
     where: str
     url: str
+    kind: str
 
 
 def _plain(text: str) -> str:
@@ -53,6 +57,7 @@ def _reference(key: str, entry: Entry) -> Reference:
         _plain(entry.fields["title"]),
         _plain(where),
         entry.fields.get("url", ""),
+        "page" if entry.type == "misc" else "paper",
     )
 
 
