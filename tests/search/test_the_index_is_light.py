@@ -10,8 +10,8 @@ import pytest
 
 pytestmark = pytest.mark.slow
 KIB = 1024
-# 130 KB were enough for 313 claims and 21 questions of the flow; the site has grown past them.
-MOST = {"index.js": 136 * KIB, "worker.js": 16 * KIB, "page.js": 6 * KIB}
+# 136 KB were enough for 329 claims and 80 pages; with 370 and 86 the index measures 144.
+MOST = {"index.js": 147 * KIB, "worker.js": 16 * KIB, "page.js": 6 * KIB}
 
 
 @pytest.mark.parametrize("name", MOST)
