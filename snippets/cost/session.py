@@ -144,7 +144,7 @@ def _common(one: tuple[Block, ...], other: tuple[Block, ...]) -> int:
 
 # --8<-- [start:example]
 if __name__ == "__main__":
-    # The prices of the calculator's example: a million tokens cost 1, from the cache 0.1, to write 1.25, answers 4.
+    # Prices of a million tokens, as in the calculator: 1, from the cache 0.1, to write 1.25; answers 4.
     without = Inputs(input_price=EXAMPLE.input_price, output_price=EXAMPLE.output_price)
     agent = Session(turns=40, fixed=12_000, message=1_500, answer=300)
     lean = Session(turns=40, fixed=2_000, message=1_500, answer=300)
@@ -159,8 +159,8 @@ if __name__ == "__main__":
         ("no cache, 10,000 fixed less", keep_all(lean), without, ()),
         ("cache, 10,000 fixed less", keep_all(lean), EXAMPLE, ()),
     ]
-    print("plan                             cached        new   longest    price")
+    print("plan                              cached        new  longest   price")
     for name, requests, prices, late in rows:
         took = usage(requests, prices, late)
-        print(f"{name:<30} {took.cached:>8,}  {took.new:>9,}  {took.longest:>8,}  {took.price:>7.3f}")
+        print(f"{name:<30} {took.cached:>9,}  {took.new:>9,}  {took.longest:>7,}  {took.price:>6.3f}")
 # --8<-- [end:example]

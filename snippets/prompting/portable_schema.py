@@ -54,7 +54,7 @@ if __name__ == "__main__":
     portable = {
         "type": "object",
         "properties": {
-            "reason": {"type": "string"},  # before the decision that it is the reason of
+            "reason": {"type": "string"},  # before the decision
             "order": {"type": ["string", "null"]},
             "team": team,
         },
