@@ -19,7 +19,7 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site offline check test fast scripts style test-lab-data lab lab-full search-report audit host-test update fix lock clean
+.PHONY: help serve site offline check test fast scripts style test-lab-data lab lab-full search-report audit host-test update fix new lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
@@ -77,6 +77,9 @@ fix: .venv/ready node_modules/ready ## Mend what the style checks can mend by th
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(NPM) run --silent fix
+
+new: .venv/ready ## Begin what you add (KIND=term, faq, claim, case, provider, page, snippet or notebook; ID=its-name)
+	@$(BIN)/python -m scaffolds --kind="$(KIND)" --id="$(ID)" --in="$(IN)" --cite="$(CITE)" --claim="$(CLAIM)"
 
 lock: ## Compile requirements.in, requirements-lab.in and package.json into the files that pin everything
 	$(PYTHON) -m venv .venv/lock

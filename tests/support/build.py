@@ -17,6 +17,7 @@ BUILD_ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2
 COPIED = (
     "docs",
     "overrides",
+    "scaffolds",
     "snippets",
     "tests",
     "mkdocs.yml",
