@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from overrides.publishing.open_data import DATASETS
 from overrides.rendering import coverage, register
@@ -31,6 +32,7 @@ def define_env(env: MacrosPlugin) -> None:
     env.variables["all_tags"] = data["tags"]  # a page's own tags are called tags
     env.variables["pages_by_tag"] = _by_tag()
     env.variables["open_datasets"] = DATASETS
+    env.variables["tasks"] = [f"/{path}" for path in _listed_under("Tasks", env.conf["nav"])]
     topics = {claim: section["id"] for section in sections for claim in section["ids"]}
     marks = Marks(data, references, topics, env.conf["edit_uri"].replace("/edit/", "/blob/").removesuffix("docs/"))
     for name in MACROS:
@@ -44,6 +46,18 @@ def _by_tag() -> dict[str, list[str]]:
         for tag in page.meta.get("tags", []):
             found.setdefault(tag, []).append(f"/{page.path}")
     return found
+
+
+def _listed_under(title: str, nav: Any, wanted: bool = False) -> Iterator[str]:
+    """Yield the pages below the section `title` of the menu, as paths from docs/."""
+    if isinstance(nav, list):
+        for entry in nav:
+            yield from _listed_under(title, entry, wanted)
+    elif isinstance(nav, dict):
+        for name, inner in nav.items():
+            yield from _listed_under(title, inner, wanted or name == title)
+    elif wanted:
+        yield nav
 
 
 def on_post_page_macros(env: MacrosPlugin) -> None:
