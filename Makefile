@@ -19,7 +19,7 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site offline check test fast scripts style test-lab-data lab lab-full search-report audit host-test update fix new lock clean
+.PHONY: help serve site offline check test fast scripts style test-lab-data lab lab-full search-report audit host-test update fix new licences lock update-deps clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
@@ -84,11 +84,17 @@ new: .venv/ready ## Begin what you add (KIND=term, faq, claim, case, provider, p
 lock: ## Compile requirements.in, requirements-lab.in and package.json into the files that pin everything
 	$(PYTHON) -m venv .venv/lock
 	.venv/lock/bin/pip install --quiet uv
-	.venv/lock/bin/uv pip compile --quiet --python-version 3.12 --universal --generate-hashes --no-header requirements.in -o requirements.txt
+	.venv/lock/bin/uv pip compile --quiet $(UPGRADE) --python-version 3.12 --universal --generate-hashes --no-header requirements.in -o requirements.txt
 # What requirements-lab.in says is left out: a requirement for no Python at all.
 	printf '%s; python_version < "3"\n' torch sentence-transformers llm llama-cpp-python > .venv/lock/left-out.txt
-	.venv/lock/bin/uv pip compile --quiet --python-version 3.11 --universal --generate-hashes --no-header --override .venv/lock/left-out.txt requirements-lab.in -o requirements-lab.txt
+	.venv/lock/bin/uv pip compile --quiet $(UPGRADE) --python-version 3.11 --universal --generate-hashes --no-header --override .venv/lock/left-out.txt requirements-lab.in -o requirements-lab.txt
 	$(NPM) install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
+
+update-deps: .venv/ready ## Raise all dependencies to their newest releases, lock them and print what changed
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m tests.scripts.update_deps
+
+licences: .venv/ready ## Print the licence of every dependency
+	@$(BIN)/python -m tests.scripts.licences
 
 clean: ## Remove everything that the other targets made
 	rm -rf .venv .audit .lab node_modules site .site-* context-or-weights.zip .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
