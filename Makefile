@@ -19,7 +19,7 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site offline check test fast scripts style test-lab-data lab lab-full search-report audit host-test update fix new licences lock update-deps clean
+.PHONY: help serve site offline check test fast scripts style test-lab-data lab lab-full search-report audit host-test update fix new freshness licences lock update-deps clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
@@ -92,6 +92,9 @@ lock: ## Compile requirements.in, requirements-lab.in and package.json into the 
 
 update-deps: .venv/ready ## Raise all dependencies to their newest releases, lock them and print what changed
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m tests.scripts.update_deps
+
+freshness: .venv/ready ## List pages, volatile claims, providers and prices by the age of their last check (STALE=1: what is too old)
+	@$(BIN)/python -m tests.scripts.freshness $(if $(STALE),--stale)
 
 licences: .venv/ready ## Print the licence of every dependency
 	@$(BIN)/python -m tests.scripts.licences

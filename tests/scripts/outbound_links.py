@@ -1,6 +1,6 @@
 """Ask every address that pages, data and references name whether it still exists; print those that do not.
 
-Run by .github/workflows/links.yml once a week, never by `make test`, which does without the network.
+Run by .github/workflows/weekly.yml once a week, never by `make test`, which does without the network.
 Only 404, 410 and an unknown host count: many publishers answer programs with 403 or 429. Where most addresses give no
 answer at all, it is this machine's network that is wanting, and nothing was learnt: that fails too.
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -16,8 +17,12 @@ from overrides.rendering.gate import Gate
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 DATA = DOCS / "data"
-# Where the build says that it is hosted, as mkdocs.yml takes it; a fork's site lies below a path.
-SITE_URL = os.environ.get("SITE_URL", "https://context-or-weights.github.io/")
+# Where the site is hosted and where its sources are, as mkdocs.yml takes it; a fork's site lies below a path.
+SITE_URL, EDIT_URI = (
+    os.environ.get(name)
+    or re.findall(rf'!ENV \[{name}, "(.+)"\]', (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))[0]
+    for name in ("SITE_URL", "EDIT_URI")
+)
 PREFIX = urlsplit(SITE_URL).path
 
 
