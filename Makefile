@@ -19,7 +19,7 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site offline check test fast scripts style test-lab-data lab lab-full search-report audit host-test update fix new freshness licences lock update-deps clean
+.PHONY: help serve site offline check test fast scripts style test-lab-data lab lab-full search-report audit host-test update fix new freshness licences lock update-deps release-archive clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
@@ -99,8 +99,11 @@ freshness: .venv/ready ## List pages, volatile claims, providers and prices by t
 licences: .venv/ready ## Print the licence of every dependency
 	@$(BIN)/python -m tests.scripts.licences
 
+release-archive: site ## Pack the release of this version into dist/: site, data, citation, licences, notes
+	$(BIN)/python -m tests.scripts.release
+
 clean: ## Remove everything that the other targets made
-	rm -rf .venv .audit .lab node_modules site .site-* context-or-weights.zip .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .audit .lab node_modules site dist .site-* context-or-weights.zip .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 .venv/ready: requirements.txt
 	@test -n "$(PYTHON)" || { echo "Python 3.12 or newer is needed and none was found. Install it (python.org, or your package manager), or name one: make $(MAKECMDGOALS) PYTHON=/path/to/python3" >&2; exit 1; }
