@@ -7,8 +7,11 @@ import re
 import shutil
 import subprocess
 import sys
+import textwrap
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -212,6 +215,28 @@ def test_every_task_says_files_steps_check_and_what_reviewers_look_for(path: Pat
     assert re.search(r"^\d\. .*`make check`", text, re.M), "name `make check` in a step"
     assert re.search(r"`(?:docs|snippets|tests|mkdocs)[\w./-]*`", text), "name the files to touch"
     assert "\n## What reviewers look for { #review }\n\n- " in text
+
+
+def entries_described(schema: Any) -> Iterator[dict[str, Any]]:
+    """Yield the schema of every kind of entry in a schema."""
+    if isinstance(schema, dict):
+        if "properties" in schema:
+            yield schema
+        for inner in schema.values():
+            yield from entries_described(inner)
+
+
+@pytest.mark.parametrize("name", ["cell", "flow", "input"])
+def test_a_template_without_a_skeleton_fits_its_schema(name: str) -> None:
+    text = read_page(DOCS / "contribute" / "tasks" / f"{name}.md").text
+    (topic,) = re.findall(r'set topic = "([\w-]+)"', text)
+    kinds = list(entries_described(next(each for each in load_schemas() if each["name"] == topic)))
+    templates = re.findall(r"```yaml\n(.*?)```", text, re.S)
+    assert templates
+    for template in templates:
+        given = parse_yaml(textwrap.dedent(template), f"{name}.md")
+        for entry in given if isinstance(given, list) else given.values():
+            assert any(validator(kind).is_valid(entry) for kind in kinds), f"no entry of {topic}.yml looks like {entry}"
 
 
 def test_every_schema_of_what_people_write_is_shown_once() -> None:
