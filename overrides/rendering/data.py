@@ -47,6 +47,8 @@ class _StrictLoader(_Loader):
         """Build one mapping; PyYAML by itself keeps the last of two equal keys in silence."""
         seen: set[Any] = set()
         for key_node, _ in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise yaml.constructor.ConstructorError(None, None, "a key has to be a word", key_node.start_mark)
             key = self.construct_object(key_node, deep=True)
             if key in seen:
                 raise _DuplicateKeyError(key, key_node.start_mark.line + 1)
@@ -54,6 +56,12 @@ class _StrictLoader(_Loader):
         return super().construct_mapping(node, deep)
 
 
+_ALIAS = re.compile(r"(?:^|[\s\[{,:-])\*\w", re.M)
+# Texts in quotes, which do not count, then what opens or closes an entry.
+_NESTING = re.compile(
+    r"""(?<=[\s\[{,:])(?:'[^'\n]*'|"(?:\\.|[^"\\\n])*")|[\[\]{}]|(?:[-?:][ \t]+){3,}|^ {120,}""", re.M
+)
+_DEEPEST = 50
 _NUMBER = r"-?(?:0|[1-9][0-9]*)"
 for _kind, _written, _first in (
     ("bool", "true|false", "tf"),
@@ -64,21 +72,63 @@ for _kind, _written, _first in (
     _StrictLoader.add_implicit_resolver(f"tag:yaml.org,2002:{_kind}", re.compile(rf"^(?:{_written})$"), list(_first))
 
 
+def _refuse_depth(text: str, name: str) -> None:
+    """Raise DataError where entries stand in each other by the hundred: the loader in C would end the program."""
+    depth = 0
+    for found in _NESTING.finditer(text):
+        depth += 1 if found[0] in "[{" else -1 if found[0] in "]}" else 0
+        if depth > _DEEPEST or (found[0][0] in "-?: " and len(found[0]) > 2 * _DEEPEST):
+            line = text.count("\n", 0, found.start()) + 1
+            raise DataError(f"{name}:{line}: entries stand in each other too deeply. Nest them as the schema says.")
+
+
+def _refuse_aliases(text: str, name: str) -> None:
+    """Raise DataError where a list or mapping stands for another: some lines of such aliases expand to billions."""
+    if not _ALIAS.search(text):
+        return
+    texts: set[str] = set()
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.ScalarEvent) and event.anchor:
+            texts.add(event.anchor)
+        elif isinstance(event, yaml.AliasEvent) and event.anchor not in texts:
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            raise DataError(f"{name}:{line}: '*{event.anchor}' stands for more than a text. Write out what it means.")
+
+
 def parse_yaml(text: str, name: str) -> Any:
     """Parse YAML text; `name` stands in messages. Raises DataError with file and line."""
-    loader = _StrictLoader(text)
+    _refuse_depth(text, name)
     try:
+        loader = _StrictLoader(text)
+    except yaml.reader.ReaderError as error:  # the loader in Python reads at once
+        raise _unreadable(text, name, error) from error
+    try:
+        _refuse_aliases(text, name)
         return loader.get_single_data()
     except _DuplicateKeyError as error:
         raise DataError(f"{name}:{error.line}: duplicate key '{error.key}'. Keep one of the two.") from None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        ended = "end of" in (error.problem or "")  # then what is open began where the context is
+        mark = (error.context_mark if ended else None) or error.problem_mark or error.context_mark
         line = f":{mark.line + 1}" if mark else ""
-        raise DataError(
-            f"{name}{line}: not valid YAML: {error.problem}. Check quotes, colons and indentation there."
-        ) from error
+        raise DataError(f"{name}{line}: not valid YAML: {error.problem}. {_how_to_mend(text, mark)}") from error
+    except yaml.reader.ReaderError as error:
+        raise _unreadable(text, name, error) from error
     finally:
         loader.dispose()
+
+
+def _how_to_mend(text: str, mark: yaml.Mark | None) -> str:
+    """Say how to mend what no YAML may hold at a place."""
+    if mark and any("\t" in line for line in text.split("\n")[mark.line : mark.line + 1]):
+        return "Indent with spaces instead of the tab there."
+    return "Check quotes, colons and indentation there."
+
+
+def _unreadable(text: str, name: str, error: yaml.reader.ReaderError) -> DataError:
+    """Say that a character may not stand in YAML, with its line."""
+    line = text.count("\n", 0, error.position) + 1
+    return DataError(f"{name}:{line}: a character that no YAML may hold ({error.reason}). Remove it.")
 
 
 def read_text(path: Path, root: Path = ROOT) -> str:
@@ -107,7 +157,7 @@ def read_table(path: Path, key: str, root: Path = ROOT) -> Any:
 
 def _table(content: Any, key: str, name: str) -> Any:
     if not isinstance(content, dict) or list(content) != [key]:
-        raise DataError(f"{name}: the file must have exactly one top-level key, '{key}'.")
+        raise DataError(f"{name}: the file must have one top-level key, '{key}'. Keep that alone.")
     return content[key]
 
 
@@ -130,11 +180,14 @@ def gathered(contents: Mapping[Path, Any], root: Path = ROOT) -> dict[str, Any]:
         if path.parent.name != "claims":
             data[path.stem] = _table(content, path.stem, name)
             continue
-        for claim in _table(content, "claims", name):
-            if claim["id"] in data["claims"]:
-                raise DataError(f"{name}: claim id '{claim['id']}' is used twice. Give one of them another id.")
-            data["claims"][claim["id"]] = claim
+        data["claims"].update((claim["id"], claim) for claim in entries(_table(content, "claims", name)))
     return data
+
+
+def entries(value: Any) -> list[dict[str, Any]]:
+    """Return the entries of a list that have an id; none where `value` is no list."""
+    listed = value if isinstance(value, list) else []
+    return [entry for entry in listed if isinstance(entry, dict) and isinstance(entry.get("id"), str)]
 
 
 def validator(schema: dict[str, Any], root: Path = ROOT) -> Draft202012Validator:

@@ -7,16 +7,28 @@ A field of a schema says what it refers to: "refersTo" names claims, references,
 from __future__ import annotations
 
 import difflib
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 from jsonschema import ValidationError
 
-from overrides.rendering.data import ROOT, DataError, data_files, gathered, load_schemas, read_yaml, validator
+from overrides.rendering.data import (
+    ROOT,
+    DataError,
+    data_files,
+    entries,
+    gathered,
+    load_schemas,
+    parse_yaml,
+    read_text,
+    validator,
+)
 from overrides.rendering.references import Reference, load_references
 
 Place = tuple[str | int, ...]
@@ -56,6 +68,25 @@ def uses(schema: Any, value: Any, file: str, path: Place = ()) -> Iterator[Use]:
             yield from uses(schema.get("items"), inner, file, (*path, index))
 
 
+@dataclass(frozen=True)
+class _Judged:
+    """What a data file holds, what its schema finds wrong with it by place, and what it refers to."""
+
+    content: Any
+    wrong: tuple[tuple[Place, str], ...]
+    uses: tuple[Use, ...]
+
+
+@lru_cache(maxsize=256)  # the build, the register and the checks ask for the same files
+def _judged(text: str, file: str, schema: str, root: Path) -> _Judged:
+    """Read one file and hold it against its schema, given as JSON. Raises DataError where it cannot be read."""
+    content, rules = parse_yaml(text, file), json.loads(schema)
+    errors = sorted(validator(rules, root).iter_errors(content), key=lambda each: list(map(str, each.path)))
+    described = f"The fields are described in docs/data/schemas/{rules['name']}.json."
+    wrong = tuple((place_of(error), f"{explain(error)} {described}") for error in errors)
+    return _Judged(content, wrong, tuple(uses(rules, content, file)))
+
+
 class Gate:
     """Checks the data of the tree at `root`.
 
@@ -66,31 +97,52 @@ class Gate:
     def __init__(self, root: Path = ROOT) -> None:
         """Read and check all files."""
         self.root = root
-        schemas = {schema["name"]: schema for schema in load_schemas(root)}
+        schemas = {schema["name"]: json.dumps(schema) for schema in load_schemas(root)}
+        self.texts: dict[Path, str] = {}
         self.content: dict[Path, Any] = {}
         self.data: dict[str, Any] = {}
+        self.references: dict[str, Reference] = {}
+        self.problems: list[str] = []
         self.unreadable: list[str] = []
+        self.uses: list[Use] = []
         for path in data_files(root):
             with self._noted():
-                self.content[path] = read_yaml(path, root)
-        self.problems = list(self.unreadable)
-        self.uses: list[Use] = []
-        for path, content in self.content.items():
-            name = "claims" if path.parent.name == "claims" else path.stem
-            if name not in schemas:
-                self._note(path, (), f"no schema. Add docs/data/schemas/{name}.json.")
-                continue
-            found = validator(schemas[name], root).iter_errors(content)
-            errors = sorted(found, key=lambda each: list(map(str, each.path)))
-            for error in errors:
-                said = f"{explain(error)} The fields are described in docs/data/schemas/{name}.json."
-                self._note(path, tuple(error.absolute_path), said)
-            self.uses += uses(schemas[name], content, self._name(path))
+                self._read(path, schemas)
+        self._refuse_twins()
+        with self._noted():
+            self.references = load_references(root)
         if not self.unreadable:
             with self._noted():
                 self.data = gathered(self.content, root)
-                self._resolve(self.data, load_references(root))
-            self.problems += self.unreadable
+                self._resolve(self.data, self.references)
+        self.problems += self.unreadable
+
+    def _read(self, path: Path, schemas: Mapping[str, str]) -> None:
+        name = "claims" if path.parent.name == "claims" else path.stem
+        self.texts[path] = text = read_text(path, self.root)
+        if name not in schemas:
+            self.content[path] = parse_yaml(text, self._name(path))
+            self._note(path, (), f"no schema. Add docs/data/schemas/{name}.json.")
+            return
+        judged = _judged(text, self._name(path), schemas[name], self.root)
+        self.content[path] = judged.content
+        self.uses += judged.uses
+        for where, said in judged.wrong:
+            self._note(path, where, said)
+
+    def _refuse_twins(self) -> None:
+        """Note every id that two entries of a list have, or two claims anywhere."""
+        claims: dict[str, str] = {}
+        for path, content in self.content.items():
+            for where, listed in _lists(content):
+                seen = claims if where == ("claims",) else {}
+                for index, entry in enumerate(listed):
+                    if not entries([entry]):
+                        continue
+                    if entry["id"] in seen:
+                        said = f"id '{entry['id']}' is used twice, first in {seen[entry['id']]}. Give one another id."
+                        self._note(path, (*where, index), said)
+                    seen.setdefault(entry["id"], self._name(path))
 
     @contextmanager
     def _noted(self) -> Iterator[None]:
@@ -121,7 +173,7 @@ class Gate:
                 self._note(path, use.path, said)
 
     def _note(self, path: Path, where: Place, said: str) -> None:
-        line = line_of(path.read_text(encoding="utf-8"), where)
+        line = line_of(self.texts[path], where)
         self.problems.append(f"{self._name(path)}:{line}: {entry_of(self.content[path], where)}: {said}")
 
     def _name(self, path: Path) -> str:
@@ -131,8 +183,18 @@ class Gate:
 def _listed(data: dict[str, Any], target: str) -> tuple[set[str], str]:
     """Return the ids of a list that a schema names, such as glossary or matrix.options, and where it stands."""
     file, _, inner = target.partition(".")
-    entries = data[file][inner] if inner else data[file]
-    return {entry.get("id") for entry in entries}, target if inner else f"docs/data/{file}.yml"
+    listed = data.get(file)
+    if inner:
+        listed = listed.get(inner) if isinstance(listed, dict) else None
+    return {entry["id"] for entry in entries(listed)}, target if inner else f"docs/data/{file}.yml"
+
+
+def _lists(value: Any, where: Place = ()) -> Iterator[tuple[Place, list[Any]]]:
+    """Yield every list in a data file, with its place."""
+    if isinstance(value, list):
+        yield where, value
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield from _lists(inner, (*where, key))
 
 
 def entry_of(content: Any, where: Place) -> str:
@@ -165,6 +227,16 @@ def line_of(text: str, where: Place) -> int:
         else:
             break
     return line
+
+
+def place_of(error: ValidationError) -> Place:
+    """Return where an error stands: at the field that is unknown, where one is."""
+    path = tuple(error.absolute_path)
+    if error.validator == "additionalProperties" and isinstance(error.schema, Mapping):
+        known = error.schema.get("properties", {})
+        found = error.instance if isinstance(error.instance, dict) else {}
+        path += next(((key,) for key in found if key not in known), ())
+    return path
 
 
 def explain(error: ValidationError) -> str:
