@@ -17,12 +17,14 @@ from mkdocs.structure.toc import AnchorLink
 from mkdocs_macros.errors import format_error
 from pymdownx.snippets import SnippetMissingError
 
+from overrides.checking import PUBLISHED, findings
+from overrides.checking.tree import Tree
 from overrides.publishing import publish
 from overrides.rendering.data import DataError
 from overrides.rendering.gate import checked
 from overrides.rendering.macro_errors import said_in_one_sentence
+from overrides.rendering.macros import environment
 from overrides.rendering.markdown_additions import SiteMarkdown
-from overrides.rendering.pages import misnamed_files
 from overrides.rendering.policy import inline_hashes, refuse_scripts
 from overrides.rendering.search_index import SearchIndex
 
@@ -46,13 +48,10 @@ _REPAIRS = [
 
 @event_priority(100)  # before mkdocs-macros, which would bury a data error under a traceback
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Check that the data can be read, and give every page the glossary as abbreviation tooltips."""
-    try:
-        data = checked().data
-        if problems := misnamed_files():
-            raise DataError("\n".join(problems))
-    except DataError as error:
-        raise Abort(str(error)) from error
+    """Refuse what may not be published, and give every page the glossary as abbreviation tooltips."""
+    if found := findings(Tree(), PUBLISHED):
+        raise Abort("\n".join(map(str, found)))
+    data = checked().data
     forms: dict[str, str] = {}
     for entry in data["glossary"]:
         term = entry["term"]
@@ -63,6 +62,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.mdx_configs["abbr"] = {"glossary": forms}
     config.markdown_extensions.append(SiteMarkdown())  # type: ignore[arg-type] # Python-Markdown takes both
     return config
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Let mkdocs-macros render in our sandbox, which it has no option for."""
+    config.plugins["macros"]._env = environment()  # type: ignore[attr-defined]
 
 
 def _source(page: Page) -> Path:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -57,13 +58,21 @@ def address_of(path: str) -> str:
 
 
 def markdown_of(path: Path, root: Path = ROOT) -> str:
-    """Return a page's Markdown, each line in the place that it has in the file.
+    """Return a page's Markdown, each line in the place that it has in the file; raises DataError on a broken notebook.
 
     A notebook keeps a line of Markdown on a line of its file, as a JSON string; its other lines are empty here.
     """
     text = read_text(path, root)
-    if path.suffix != ".ipynb":
-        return text
+    return text if path.suffix != ".ipynb" else _markdown_cells(text, path.relative_to(root).as_posix())
+
+
+@lru_cache(maxsize=256)  # the build, the register and the checks ask for the same pages
+def _markdown_cells(text: str, name: str) -> str:
+    try:
+        json.loads(text)
+    except ValueError as error:
+        line = getattr(error, "lineno", 1)
+        raise DataError(f"{name}:{line}: no notebook: {error}. Save it from Jupyter again.") from None
     lines, in_markdown, in_source = [], False, False
     for line in text.splitlines():
         bare = line.strip()
@@ -77,14 +86,19 @@ def markdown_of(path: Path, root: Path = ROOT) -> str:
 
 def read_page(path: Path, root: Path = ROOT) -> Page:
     """Read one page; raises DataError where it has no front matter."""
-    text = markdown_of(path, root)
-    name = path.relative_to(root).as_posix()
+    return _page(markdown_of(path, root), path.relative_to(root).as_posix())
+
+
+@lru_cache(maxsize=256)
+def _page(text: str, name: str) -> Page:
     match = _FRONT_MATTER.match(text)
-    meta = parse_yaml(match[1], name) if match else None
-    if not match or not isinstance(meta, dict):
-        raise DataError(f"{name}: no front matter. Start the page with '---', its fields, and '---'.")
+    if not match:
+        raise DataError(f"{name}:1: no front matter. Start the page with '---', its fields, and '---'.")
+    meta = parse_yaml("\n" * text.count("\n", 0, match.start(1)) + match[1], name)  # so that lines are the file's
+    if not isinstance(meta, dict):
+        raise DataError(f"{name}:1: no front matter. Start the page with '---', its fields, and '---'.")
     first = text.count("\n", 0, match.end()) + 1
-    return Page(path.relative_to(root / "docs").as_posix(), meta, text[match.end() :], first)
+    return Page(name.removeprefix("docs/"), meta, text[match.end() :], first)
 
 
 def unreadable_pages(root: Path = ROOT) -> list[str]:
@@ -95,18 +109,6 @@ def unreadable_pages(root: Path = ROOT) -> list[str]:
             read_page(path, root)
         except DataError as error:
             problems.append(str(error))
-    return problems
-
-
-def misnamed_files(root: Path = ROOT) -> list[str]:
-    """Return a message for every file of docs/ and snippets/ that is a link or has a space in its name."""
-    problems = []
-    for path in sorted([*(root / "docs").rglob("*"), *(root / "snippets").rglob("*")]):
-        name = path.relative_to(root).as_posix()
-        if path.is_symlink():
-            problems.append(f"{name}: it is a link, and its target would be published. Put the file itself there.")
-        if " " in path.name:
-            problems.append(f"{name}: links to a name with a space fail. Rename it to {path.name.replace(' ', '-')}.")
     return problems
 
 

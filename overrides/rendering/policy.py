@@ -45,10 +45,14 @@ def inline_hashes(html: str) -> str:
     return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
 
 
+def without_code(text: str) -> str:
+    """Return a source without its code, whose line ends stay, so that the lines after it keep their numbers."""
+    return _CODE.sub(lambda code: "\n" * code[0].count("\n"), text)
+
+
 def script_lines(text: str) -> Iterator[int]:
     """Yield the lines, from 1, on which a source opens a script outside of its code."""
-    # Code keeps its line ends, so that the lines after it keep their numbers.
-    bare = _CODE.sub(lambda code: "\n" * code[0].count("\n"), text)
+    bare = without_code(text)
     for match in _OPENED.finditer(bare):
         yield bare.count("\n", 0, match.start()) + 1
 

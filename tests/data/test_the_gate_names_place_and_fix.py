@@ -10,7 +10,7 @@ import pytest
 
 from overrides.rendering.data import DataError, parse_yaml
 from overrides.rendering.gate import Gate, checked, line_of
-from overrides.rendering.pages import misnamed_files, read_page, unreadable_pages
+from overrides.rendering.pages import read_page, unreadable_pages
 from tests.support.tree import DATA
 
 GLOSSARY = "docs/data/glossary.yml"
@@ -119,17 +119,6 @@ def test_a_byte_order_mark_hides_nothing_and_a_broken_link_is_named(tmp_path: Pa
     (tmp_path / "docs" / "b.md").symlink_to("nowhere.md")
     said = "docs/b.md: it cannot be read: No such file or directory. Put the file there, or remove its link."
     assert unreadable_pages(tmp_path) == [said]
-
-
-def test_links_and_names_with_spaces_are_refused(tmp_path: Path) -> None:
-    (tmp_path / "docs").mkdir()
-    (tmp_path / "docs" / "my page.md").touch()
-    (tmp_path / "docs" / "host.txt").symlink_to("/etc/hostname")
-    assert misnamed_files(tmp_path) == [
-        "docs/host.txt: it is a link, and its target would be published. Put the file itself there.",
-        "docs/my page.md: links to a name with a space fail. Rename it to my-page.md.",
-    ]
-    assert misnamed_files() == []
 
 
 @pytest.mark.parametrize(

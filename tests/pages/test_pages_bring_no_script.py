@@ -9,18 +9,10 @@ import pytest
 
 from overrides.rendering.data import DataError
 from overrides.rendering.policy import SCRIPT, THEME_SCRIPTS, fingerprint, inline_hashes, refuse_scripts, script_lines
-from tests.support.tree import DOCS, fail_with, relative
+from tests.support.tree import DOCS
 
 SOURCES = [path for kind in ("md", "ipynb", "yml", "svg") for path in sorted(DOCS.rglob(f"*.{kind}"))]
 PARTIALS = Path(material.__file__).parent / "templates" / "partials" / "javascripts"
-
-
-def test_no_source_opens_a_script() -> None:
-    fail_with(
-        f"{relative(path)}:{line}: a page may not bring a script. Remove it; a tool is an element of docs/assets/js/."
-        for path in SOURCES
-        for line in script_lines(path.read_text(encoding="utf-8"))
-    )
 
 
 @pytest.mark.parametrize("template", THEME_SCRIPTS)
