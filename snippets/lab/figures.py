@@ -4,12 +4,12 @@ A notebook shows a figure as the HTML of one element, which its page passes thro
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
 from snippets.lab.arms import look
-from snippets.lab.charts import LABELS, Dot, Point, draw_curve, draw_dots, number
+from snippets.lab.charts import LABELS, Dot, Point, beside, draw_curve, draw_dots, draw_panels, number
 from snippets.lab.errors import FigureError
 
 
@@ -52,8 +52,9 @@ def curve(
     Args:
         points: any order; arms are drawn in the order of their first point.
         name: lower-case letters, digits and hyphens; unique on the page.
-        title: what is shown, without a final full stop: it is also the name of the drawing.
-        summary: one or two sentences that say what the drawing shows; the first and last numbers of each arm follow.
+        title: what is compared, without a final full stop; it heads the caption.
+        summary: one or two sentences that say what the drawing shows, for who cannot see it, and that no caption
+            says; the first and last numbers of each arm follow.
         caption: what a reader needs to read the drawing: what the intervals are, how many items and seeds.
         unit: name of the vertical axis, with its unit after a comma.
 
@@ -63,8 +64,48 @@ def curve(
     """
     _check(name, points)
     ordered = sorted(points, key=lambda each: each.labels)
-    arms = list(dict.fromkeys(each.arm for each in points))
-    told = [summary]
+    arms = _arms(points)
+    told = {"title": summary, "desc": " ".join(_told(ordered, arms))}
+    drawing = draw_curve(ordered, arms, unit, name, told)
+    rows = [[look(each.arm).name, *_cells(each)] for arm in arms for each in ordered if each.arm == arm]
+    table = _table(title, ["Arm", "Labels", unit, "95 % interval"], rows)
+    return Figure(name, title, _with_shift(caption, [ordered]), drawing, table)
+
+
+def panels(
+    groups: Mapping[str, Sequence[Point]],
+    *,
+    name: str,
+    title: str,
+    summary: str,
+    caption: str,
+    unit: str = "Accuracy, %",
+) -> Figure:
+    """Draw a curve for each group beside each other, on one scale of heights. For the rest see `curve`."""
+    points = [each for own in groups.values() for each in own]
+    _check(name, points)
+    ordered = {group: sorted(own, key=lambda each: each.labels) for group, own in groups.items()}
+    arms = _arms(points)
+    told = [f"{group}. {' '.join(_told(own, _arms(own)))}" for group, own in ordered.items()]
+    drawing = draw_panels(ordered, arms, unit, name, {"title": summary, "desc": " ".join(told)})
+    rows = [
+        [f"{group}, {look(arm).name}", *_cells(each)]
+        for group, own in ordered.items()
+        for arm in arms
+        for each in own
+        if each.arm == arm
+    ]
+    table = _table(title, ["Row", "Labels", unit, "95 % interval"], rows)
+    return Figure(name, title, _with_shift(caption, ordered.values()), drawing, table)
+
+
+def _arms(points: Iterable[Point]) -> list[str]:
+    return list(dict.fromkeys(each.arm for each in points))
+
+
+def _told(ordered: Sequence[Point], arms: Iterable[str]) -> list[str]:
+    """Say the first and the last number of each arm."""
+    told = []
     for arm in arms:
         own = [each for each in ordered if each.arm == arm]
         ends = [own[0], own[-1]] if len(own) > 1 else own
@@ -72,14 +113,17 @@ def curve(
             f"{number(e.value)} ({_interval(e)}) {f'at {e.labels} labels' if e.labels else ''}".strip() for e in ends
         ]
         told.append(f"{look(arm).name}: {', '.join(parts)}.")
-    rows = [
-        [look(each.arm).name, str(each.labels), number(each.value), _interval(each)]
-        for arm in arms
-        for each in ordered
-        if each.arm == arm
-    ]
-    drawing = draw_curve(ordered, arms, unit, name, title, " ".join(told))
-    return Figure(name, title, caption, drawing, _table(title, ["Arm", "Labels", unit, "95 % interval"], rows))
+    return told
+
+
+def _with_shift(caption: str, charts: Iterable[Sequence[Point]]) -> str:
+    """Add to a caption that points are moved sideways, if any are."""
+    shifted = any(beside(own, _arms(own), each) for own in charts for each in own if each.labels)
+    return f"{caption} Points at the same number of labels stand side by side." if shifted else caption
+
+
+def _cells(each: Point) -> list[str]:
+    return [str(each.labels), number(each.value), _interval(each)]
 
 
 def dots(
@@ -91,6 +135,7 @@ def dots(
     caption: str,
     unit: str = "Accuracy, %",
     reference: float | None = None,
+    between: str = "95 % interval",
 ) -> Figure:
     """Draw values with intervals, one line each, under the heads of their groups; one label may have several arms.
 
@@ -102,6 +147,7 @@ def dots(
         caption: as in `curve`.
         unit: name of the horizontal axis, with its unit after a comma.
         reference: where to draw an upright line, such as 0 for differences.
+        between: what the ends of the lines are.
 
     Raises:
         FigureError: on no rows, an unknown arm, a damaged interval, or a bad name.
@@ -110,11 +156,12 @@ def dots(
     _check(name, rows)
     cells = []
     for each in rows:  # one cell for what a row is, as five columns would be too wide for a phone
-        parts = (each.group, each.label, look(each.arm).name if each.arm else "")
+        arm = look(each.arm).name if each.arm else ""
+        parts = (each.group, each.label, "" if each.label.startswith(arm) else arm)
         cells.append([", ".join(part for part in parts if part), number(each.value), _interval(each)])
-    told = " ".join([summary, *(f"{what}: {value} ({interval})." for what, value, interval in cells)])
-    drawing = draw_dots(rows, unit, reference, name, title, told)
-    return Figure(name, title, caption, drawing, _table(title, ["Row", unit, "95 % interval"], cells))
+    told = " ".join(f"{what}: {value} ({interval})." for what, value, interval in cells)
+    drawing = draw_dots(rows, unit, reference, name, {"title": summary, "desc": told})
+    return Figure(name, title, caption, drawing, _table(title, ["Row", unit, between], cells))
 
 
 def _check(name: str, rows: Sequence[Point | Dot]) -> None:
