@@ -18,7 +18,7 @@ from overrides.rendering.pages import Page, pages
 if TYPE_CHECKING:
     from mkdocs_macros.plugin import MacrosPlugin
 
-MACROS = ("age_note", "by_id", "cite", "claim", "computed", "page_title", "source_of", "stated")
+MACROS = ("age_note", "by_id", "cite", "claim", "computed", "figure", "page_title", "source_of", "stated")
 
 
 def variables(gate: Gate, edit_uri: str) -> dict[str, Any]:

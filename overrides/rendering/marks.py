@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -16,6 +18,7 @@ from overrides.rendering.pages import read_page
 from overrides.rendering.references import Reference
 
 STALE_AFTER_DAYS = 120
+_FIGURE = re.compile(r'<figure [^>]*id="([a-z0-9-]+)"')
 
 
 class UnknownIdError(DataError):
@@ -100,6 +103,20 @@ class Marks:
         if not (self._root / path).is_file():
             raise UnknownIdError(f"computed(): there is no file '{path}'. Name a module under snippets/.", path)
         return f'[computed]({self._sources}{path} "Computed by {path}"){{ .claim .claim--computed }}'
+
+    def figure(self, notebook: str, name: str) -> str:
+        """Return a figure that a notebook of docs/evidence/ stores, as HTML."""
+        file = self._root / "docs" / "evidence" / f"{notebook}.ipynb"
+        if not file.is_file():
+            raise UnknownIdError(f"figure(): there is no notebook '{notebook}' in docs/evidence/.", notebook)
+        shown = [
+            "".join(output.get("data", {}).get("text/markdown", ""))
+            for cell in json.loads(file.read_text(encoding="utf-8"))["cells"]
+            for output in cell.get("outputs", [])
+        ]
+        figures = {found[1]: text for text in shown if (found := _FIGURE.match(text))}
+        _known("figure", name, figures, f"docs/evidence/{notebook}.ipynb")
+        return figures[name]
 
     def by_id(self, entries: list[dict[str, Any]], wanted: str) -> dict[str, Any]:
         """Return the entry of a data list that has the id `wanted`."""

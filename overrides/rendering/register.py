@@ -15,6 +15,7 @@ _SHOWN_ON = {
     "decision": "/decide/decision-flow.md",
     "disagreements": "/evidence/disagreements.md",
     "faq": "/faq.md",
+    "findings": "/evidence/lab.md",
     "matrix": "/decide/comparison-matrix.md",
 }
 

@@ -30,6 +30,7 @@ PROSE_FIELDS: dict[str, frozenset[str]] = {
         "decision": "short ask help words label note text title summary sure monday when_not measure_next cost_drivers",
         "disagreements": "question position why depends_on safe_wording",
         "faq": "title question short answer",
+        "findings": "title name says scope note",
         "forms": "title label help does",
         "gaps": "label missing example test fixed not_fixed reading",
         "glossary": "term definition",
