@@ -44,22 +44,24 @@ def atom(name: str, base: str, pages: Iterable[Built]) -> str:
 
 
 def calendar(name: str, base: str, providers: Iterable[Mapping[str, Any]]) -> bytes:
-    """Return an iCalendar file (RFC 5545): one day for each product that ends, with a reminder in its text."""
+    """Return an iCalendar file (RFC 5545): a day for each end of a product, and for each step to it still to come."""
     found = Calendar()
     found.add("prodid", f"-//{name}//Ends of tuning services//EN")
     found.add("version", "2.0")
     found.add("x-wr-calname", f"{name}: ends of tuning services")
     for row in providers:
-        if not row.get("ends"):
-            continue
-        day = date.fromisoformat(row["ends"])
-        event = Event()
-        event.add("uid", f"{row['id']}@context-or-weights")
-        event.add("summary", f"{row['provider']}: {row['product']} ends")
-        event.add("dtstart", day)
-        event.add("dtend", day + timedelta(days=1))
-        event.add("dtstamp", datetime.fromisoformat(row["checked"]).replace(tzinfo=UTC))
-        event.add("description", f"{' '.join(row['status_note'].split())} Checked on {row['checked']}.")
-        event.add("url", f"{base}evidence/providers/#{row['id']}")
-        found.add_component(event)
+        days = {row["id"]: (row["ends"], "ends")} if row["ends"] else {}
+        for step in row.get("steps", []):
+            if step["day"] > row["checked"]:
+                days[f"{row['id']}-{step['day']}"] = step["day"], step["what"]
+        for uid, (day, what) in days.items():
+            event = Event()
+            event.add("uid", f"{uid}@context-or-weights")
+            event.add("summary", f"{row['provider']}: {row['product']}: {what}")
+            event.add("dtstart", date.fromisoformat(day))
+            event.add("dtend", date.fromisoformat(day) + timedelta(days=1))
+            event.add("dtstamp", datetime.fromisoformat(row["checked"]).replace(tzinfo=UTC))
+            event.add("description", f"{' '.join(row['status_note'].split())} Checked on {row['checked']}.")
+            event.add("url", f"{base}evidence/providers/#{row['id']}")
+            found.add_component(event)
     return bytes(found.to_ical())

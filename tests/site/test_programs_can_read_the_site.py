@@ -136,10 +136,15 @@ def test_only_a_text_that_looks_like_a_formula_is_quoted(value: Any, cell: str) 
     assert _text(value) == cell
 
 
-def test_the_calendar_holds_the_end_dates(site: Path) -> None:
+def test_the_calendar_holds_the_end_dates_and_the_steps_to_come(site: Path) -> None:
     found = Calendar.from_ical((site / "evidence" / "providers" / "ends.ics").read_bytes())
-    ends = {str(each["UID"]).partition("@")[0]: each["DTSTART"].dt for each in found.walk("VEVENT")}
-    assert ends == {row["id"]: date.fromisoformat(row["ends"]) for row in load()["providers"] if row.get("ends")}
+    told = sorted((each["URL"].rpartition("#")[2], each["DTSTART"].dt) for each in found.walk("VEVENT"))
+    rows = load()["providers"]
+    ends = [(row["id"], row["ends"]) for row in rows if row["ends"]]
+    steps = [(row["id"], step["day"]) for row in rows for step in row.get("steps", []) if step["day"] > row["checked"]]
+    assert steps, "no step is still to come: the test would prove little"
+    assert told == sorted((name, date.fromisoformat(day)) for name, day in ends + steps)
+    assert len({str(each["UID"]) for each in found.walk("VEVENT")}) == len(told)
 
 
 def test_the_feed_is_sorted_and_leads_to_pages(site: Path) -> None:

@@ -37,7 +37,7 @@ PROSE_FIELDS: dict[str, frozenset[str]] = {
         "grades": "label description",
         "matrix": "label description title name summary question measure note",
         "register": "title",
-        "providers": "product models minimum_examples status_note",
+        "providers": "product models minimum_examples status_note what",
         "search": "",
         "statuses": "title meaning",
         "tags": "label description",
