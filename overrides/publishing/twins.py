@@ -55,7 +55,7 @@ def body(page: Built, base: str) -> tuple[str, list[str]]:
         drawing.replace_with(f"[Figure: {title.get_text(' ', strip=True)}]" if title else "")
     used: list[str] = []
     for mark in article.select("a[data-claim]"):
-        claim = str(mark["data-claim"])
+        claim = str(mark["href"]).rpartition("#")[2]
         used += [] if claim in used else [claim]
         mark.replace_with(f"[^{claim}]")
     address = base + page.url

@@ -84,14 +84,12 @@ class Marks:
         return source + (" (abstract read)" if entry["read"] == "abstract" else "")
 
     def claim(self, *ids: str) -> str:
-        """Return the evidence marks of one or more claims: a link each to its entry in the register."""
-        marks = []
+        """Return the evidence mark of one or more claims: a link to the entry of each in the register."""
         for claim_id in ids:
             _known("claim", claim_id, self._data["claims"], "docs/data/claims/")
-            claim, grades = self._data["claims"][claim_id], self._data["grades"]
-            mark = self._template.render(claim=claim, topic=self._topics[claim_id], grades=grades)
-            marks.append(" ".join(mark.split()))
-        return "".join(marks)
+        claims = [self._data["claims"][claim_id] for claim_id in ids]
+        known = {"grades": self._data["grades"], "references": self._references, "topics": self._topics}
+        return " ".join(self._template.render(claims=claims, **known).split())
 
     def stated(self, claim_id: str) -> str:
         """Return the text of a claim with its mark."""

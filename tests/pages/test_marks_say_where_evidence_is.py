@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from overrides.rendering import register
@@ -26,11 +28,27 @@ def test_every_macro_is_a_method_that_says_what_it_returns(marks: Marks) -> None
     assert all((getattr(marks, name).__doc__ or "").startswith("Return") for name in MACROS)
 
 
-def test_a_mark_leads_to_the_entry_of_its_claim(marks: Marks) -> None:
+def test_a_mark_names_its_source_and_leads_to_the_entry_of_its_claim(marks: Marks) -> None:
     mark = marks.claim("adamw-eighteen-bytes")
-    assert "data-claim=adamw-eighteen-bytes" in mark
-    assert "(/evidence/claims/cost-and-compute.md#adamw-eighteen-bytes)" in mark
+    assert mark.startswith("[Hugging Face 2024](/evidence/claims/cost-and-compute.md#adamw-eighteen-bytes)"), mark
+    assert 'aria-label="Evidence: Hugging Face 2024, field report"' in mark
     assert "\n" not in mark, "a line end would end the list item that holds the mark"
+
+
+def test_evidence_of_our_own_is_named_by_its_grade(marks: Marks) -> None:
+    assert marks.claim("lab-spam-classifier-enough").startswith("[measured](")
+    assert 'aria-label="Evidence: derived"' in marks.claim("hundred-items-hide-five-points")
+
+
+def test_several_claims_are_one_mark_that_says_how_many_follow(marks: Marks) -> None:
+    mark = marks.claim("medprompt-beats-tuned-specialists", "google-prompt-before-tuning", "break-even-100-labels")
+    first, *rest = re.findall(r"\[([^]]+)\]\(([^)]+)\)\{([^}]+)\}", mark)
+    assert first[0] == "Nori et al. 2023 +2"
+    assert ".claim .claim--preprint" in first[2]
+    assert "preprint, vendor, peer reviewed" in first[2], "the label names each kind of evidence once"
+    assert [text for text, *_ in rest] == ["Google Cloud 2026", "Pecher et al. 2025"]
+    assert all(".claim-more" in attributes and "data-claim" in attributes for *_, attributes in rest)
+    assert marks.claim() == ""
 
 
 def test_a_stated_claim_is_its_text_and_its_mark(marks: Marks) -> None:

@@ -24,7 +24,7 @@ export function readTable(root) {
           level: cell.dataset.level,
           score: Number(cell.dataset.score),
           note: plain(cell.querySelector(".matrix-note")),
-          claims: [...cell.querySelectorAll("[data-claim]")].map((each) => each.dataset.claim),
+          claims: [...cell.querySelectorAll("a[data-claim]")].map(({ hash }) => hash.slice(1)),
         },
       ]);
       return {

@@ -1,6 +1,6 @@
 // Text of the page, read and written.
 
-const BESIDE_THE_TEXT = ".claim, .claim-note, .headerlink, .matrix-weight";
+const BESIDE_THE_TEXT = "[class^=claim], .headerlink, .matrix-weight";
 
 /** The text of an element without its evidence marks and links to itself. */
 export function plain(node) {
