@@ -16,6 +16,7 @@ _SHOWN_ON = {
     "disagreements": "/evidence/disagreements.md",
     "faq": "/faq.md",
     "findings": "/evidence/lab.md",
+    "home": "/index.md",
     "matrix": "/decide/comparison-matrix.md",
 }
 
