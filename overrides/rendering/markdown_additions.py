@@ -1,7 +1,7 @@
 """Additions to Markdown.
 
 The site's own elements are blocks, tooltips stand only where a term is first used, a notebook's code arrives whole,
-and tables have names.
+and tables and embedded code have names.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ SAID_ELSEWHERE = {"facts", "defined"}
 
 # mkdocs-jupyter writes these behind every notebook, indented, so that Markdown would show them as code.
 NOTEBOOK_STYLES = re.compile(r"\n {8}<style>\n {8}\['pre \{.*?\n {8}</style>", re.S)
+EMBEDDED = re.compile(
+    r'^(?P<open> *```python)\n(?P<embed> *--8<-- "(?P<path>snippets/[\w/]+\.py)(?::(?P<section>[\w-]+))?")$', re.M
+)
 FENCED = re.compile(r"^( *)```\w*\n.*?^\1```$", re.M | re.S)
 
 
@@ -38,6 +41,22 @@ class NotebookText(Preprocessor):
         if notebooks:
             text = FENCED.sub(lambda fenced: unescape(fenced[0]), text)
         return text.split("\n")
+
+
+class NamedCode(Preprocessor):
+    """Names the file of an embedded section above it, and how to run it if the section is what prints."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Give each fence that embeds a module a title; before the section itself is put in."""
+        return EMBEDDED.sub(self._titled, "\n".join(lines)).split("\n")
+
+    @staticmethod
+    def _titled(fence: re.Match[str]) -> str:
+        path, title = fence["path"], fence["path"]
+        if fence["section"] == "example":
+            python = ".lab/venv/bin/python" if path.startswith("snippets/lab/") else ".venv/bin/python"
+            title += f", run by {python} -m {path.removesuffix('.py').replace('/', '.')}"
+        return f'{fence["open"]} title="{title}"\n{fence["embed"]}'
 
 
 class FirstUseOnly(Treeprocessor):
@@ -101,5 +120,6 @@ class SiteMarkdown(Extension):
         """Add the element names, the repair of notebooks before all, and the tooltip rule behind abbreviations (7)."""
         md.block_level_elements.extend(CUSTOM_ELEMENTS)
         md.preprocessors.register(NotebookText(md), "notebook_text", 100)
+        md.preprocessors.register(NamedCode(md), "named_code", 33)  # right before pymdownx.snippets
         md.treeprocessors.register(FirstUseOnly(md), "first_use_only", 6)
         md.treeprocessors.register(Names(md), "names", 4)  # after toc, which gives headings their ids

@@ -12,7 +12,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # No reader looks for these words: drawings, controls, and what only repeats another place.
 _SILENT = {"script", "style", "svg", "template", "button", "select", "option", "textarea", "nav", "noscript"}
 # Marks of evidence and grades stand on hundreds of lines.
-_SILENT_CLASSES = {"headerlink", "claim", "claim-more", "level"}
+_SILENT_CLASSES = {"headerlink", "claim", "claim-more", "filename", "level"}
 _INLINE = {"a", "abbr", "b", "code", "em", "i", "kbd", "mark", "s", "small", "span", "strong", "sub", "sup", "u"}
 # A row or an item with an id of its own is found by itself, like a section.
 _ENTRIES = {"li", "tr"}
