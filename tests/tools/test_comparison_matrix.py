@@ -27,6 +27,7 @@ OPTIONS = {each["id"]: each["name"] for each in MATRIX["options"]}
 THEMES = {each["id"]: each["title"] for each in MATRIX["themes"]}
 SCORES = {each["id"]: each["score"] for each in MATRIX["levels"]}
 LABELS = {each["id"]: each["label"] for each in MATRIX["levels"]}
+LAST = MATRIX["criteria"][-1]
 SIZES = {"desk": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
 
 WEIGHTINGS: dict[str, dict[str, int]] = {
@@ -124,6 +125,67 @@ def test_the_whole_table_is_there_without_javascript(browser: Browser, base_url:
             "href", "../../data/matrix.yml"
         )
         context.close()
+
+
+def picture(page: Page) -> Locator:
+    return page.get_by_role("table", name="Levels at a glance")
+
+
+READ_PICTURE = """table => [...table.querySelectorAll("tr[data-row]")].filter((row) => row.checkVisibility()).map((row) =>
+  [row.dataset.row, [...row.querySelectorAll("td")].filter((cell) => cell.checkVisibility())
+    .map((cell) => [cell.dataset.option, cell.textContent])])"""
+
+
+def test_the_picture_shows_every_level_on_one_screen_and_leads_to_the_words(browser: Browser, base_url: str) -> None:
+    context = browser.new_context(base_url=base_url, java_script_enabled=False, viewport=SIZES["phone"])
+    page = context.new_page()
+    page.goto(ADDRESS)
+    assert picture(page).evaluate(READ_PICTURE) == [
+        [each, [[option, LABELS[cell["level"]]] for option, cell in criterion["cells"].items()]]
+        for each, criterion in CRITERIA.items()
+    ]
+    box = picture(page).bounding_box()
+    assert box["height"] < SIZES["phone"]["height"] - 48, "the picture and the site's header fill more than a screen"
+    assert box["x"] + box["width"] <= SIZES["phone"]["width"]
+    picture(page).locator("[data-row=context-limit] [data-option=peft] a").click()
+    expect(table(page).locator("[id=context-limit--peft]")).to_be_in_viewport()
+    context.close()
+
+
+def test_a_cell_of_the_picture_opens_its_words_in_place(matrix: Page) -> None:
+    mark = picture(matrix).locator("[data-row=context-limit] [data-option=peft] a")
+    mark.click()
+    cell = CRITERIA["context-limit"]["cells"]["peft"]
+    words = picture(matrix).get_by_role("status")
+    for text in (OPTIONS["peft"], LABELS[cell["level"]], cell["note"], CRITERIA["context-limit"]["question"]):
+        expect(words).to_contain_text(text)
+    expect(words.locator("[data-claim]")).to_have_count(len(cell["claims"]))
+    expect(mark).to_have_attribute("aria-expanded", "true")
+    mark.click()
+    expect(words).to_have_count(0)
+    mark.click()
+    words.get_by_role("link", name="All options in this row").click()
+    expect(matrix.locator("[id=context-limit--peft]")).to_be_in_viewport()
+
+
+def test_the_picture_shows_what_the_table_shows(matrix: Page) -> None:
+    matrix.get_by_role("checkbox", name=THEMES["task"]).check()
+    for option in ("peft", "few-shot"):
+        matrix.get_by_role("checkbox", name=OPTIONS[option]).check()
+    shown = picture(matrix).evaluate(READ_PICTURE)
+    assert [row for row, _ in shown] == rows(matrix)
+    assert {tuple(option for option, _ in cells) for _, cells in shown} == {("few-shot", "peft")}
+    picture(matrix).evaluate("table => { location.hash = 'context-limit--retrieval'; }")
+    expect(matrix.locator("[id=context-limit--retrieval]")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width", [390, 800, 1000, 1440])
+def test_the_table_is_no_wider_than_its_column(page: Page, trouble: Any, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(ADDRESS)
+    edges = page.evaluate("""() => [".matrix", ".md-content__inner"].map((name) =>
+      document.querySelector(name).getBoundingClientRect().right)""")
+    assert edges[0] <= edges[1]
 
 
 def test_a_theme_filters_the_rows(matrix: Page) -> None:
@@ -420,7 +482,7 @@ def test_the_keyboard_is_enough(matrix: Page) -> None:
                 return
         pytest.fail("not reached with Tab")
 
-    matrix.locator("h2#matrix .headerlink").focus()
+    matrix.get_by_role("table", name="Levels at a glance").get_by_role("link", name=LAST["name"]).focus()
     tab_to(matrix.get_by_role("checkbox", name=THEMES["readiness"]))
     matrix.keyboard.press("Space")
     assert {CRITERIA[each]["theme"] for each in rows(matrix)} == {"readiness"}

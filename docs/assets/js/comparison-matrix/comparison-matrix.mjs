@@ -4,6 +4,7 @@
 import { download, element } from "../shared/dom.mjs";
 import { say } from "../shared/text.mjs";
 import { Tool } from "../shared/tool.mjs";
+import { putWordsAway, toggleWords } from "./picture.mjs";
 import { DEFAULT_WEIGHT, rank, weightOf } from "./rank.mjs";
 import { showRanking } from "./ranking.mjs";
 import { fragmentOf, noChoices, parseState } from "./state.mjs";
@@ -31,10 +32,21 @@ class ComparisonMatrix extends Tool {
 
   start() {
     this.on(this, "change", () => this.#choose());
+    this.on(this.#data.picture, "click", (event) => this.#openWords(event));
     this.on(window, "hashchange", () => this.readAddress());
     const [entry] = performance.getEntriesByType("navigation");
     const { type } = /** @type {PerformanceNavigationTiming} */ (entry ?? {});
     this.readAddress({ move: type === "navigate" }); // else the browser brings the reader back to where they were
+  }
+
+  /** Show the words of a cell of the picture in place; opened elsewhere, its link leads to them. */
+  #openWords(event) {
+    const mark = event.target.closest("td[data-option] > a");
+    if (!mark || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const criterion = this.#data.criteria.find(({ sign }) => sign === mark.closest("tr"));
+    const { option } = mark.parentElement.dataset;
+    toggleWords(mark, criterion, criterion.row.querySelector(`[data-option="${option}"]`));
   }
 
   /** Take the state of the address; an anchor leaves the choices as they are, but its row must be in sight. */
@@ -47,7 +59,7 @@ class ComparisonMatrix extends Tool {
     if (anchor !== null && !target) problems.push("it names a place that this page does not have");
     this.say(problems.length ? `Part of the address was left out: ${problems.join("; ")}.` : "");
     if (state) this.#state = state;
-    else if (target?.closest("tbody[hidden]")) this.#state = { ...this.#state, themes: [] };
+    else if (target?.closest("[hidden]")) this.#state = { ...this.#state, themes: [], options: [] };
     this.#setControls();
     if (state && (state.ordered || Object.keys(state.weights).length)) this.place("weights").setAttribute("open", "");
     this.#show();
@@ -95,6 +107,7 @@ class ComparisonMatrix extends Tool {
     const columns = options.map(({ id }) => id);
     const result = rank(criteria, columns, this.#state.weights);
     const order = this.#state.ordered && result.rows.length ? result.rows.map(({ id }) => id) : columns;
+    putWordsAway(this.#data.picture);
     showPart(this.#data, this.#state, order);
     const places = {
       body: this.place("ranking"),

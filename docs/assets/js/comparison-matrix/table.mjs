@@ -4,9 +4,13 @@ import { writeCsv } from "../shared/csv.mjs";
 import { plain } from "../shared/text.mjs";
 import { weightOf } from "./rank.mjs";
 
-/** Read the table: {table, themes, options, criteria} in the order in which the build rendered them. */
+/**
+ * Read the table: {table, picture, themes, options, criteria} in the order in which the build rendered them. A theme and
+ * a criterion stand in both: as `body` and `row` in the table, as `signs` and `sign` in the picture.
+ */
 export function readTable(root) {
   const table = root.querySelector(".matrix-table");
+  const picture = root.querySelector(".matrix-picture");
   const options = [...table.querySelectorAll("thead th[data-option]")].map((head) => ({
     id: head.dataset.option,
     name: plain(head),
@@ -15,6 +19,7 @@ export function readTable(root) {
     id: body.dataset.theme,
     title: plain(body.rows[0]),
     body,
+    signs: picture.querySelector(`[data-theme="${body.dataset.theme}"]`),
   }));
   const criteria = themes.flatMap((theme) =>
     [...theme.body.querySelectorAll("tr[data-criterion]")].map((row) => {
@@ -34,12 +39,13 @@ export function readTable(root) {
         measure: plain(row.querySelector(".matrix-measure > span")),
         theme: theme.id,
         row,
+        sign: picture.querySelector(`[data-row="${row.id}"]`),
         cells: Object.fromEntries(cells),
         scores: Object.fromEntries(cells.map(([id, { score }]) => [id, score])),
       };
     }),
   );
-  return { table, themes, options, criteria };
+  return { table, picture, themes, options, criteria };
 }
 
 const ROLES = {
@@ -59,10 +65,11 @@ export function nameParts({ table }) {
   }
 }
 
-/** Show the chosen part of the table; `order` lists all option ids as the columns shall stand. */
-export function showPart({ table, themes, criteria }, state, order) {
+/** Show the chosen part of the table and of its picture; `order` lists all option ids as the columns shall stand. */
+export function showPart({ table, picture, themes, criteria }, state, order) {
   const shown = new Set(state.options.length ? state.options : order);
-  for (const row of [table.tHead.rows[0], ...criteria.map((each) => each.row)]) {
+  const heads = [table.tHead.rows[0], picture.tHead.rows[0]];
+  for (const row of [...heads, ...criteria.flatMap((each) => [each.row, each.sign])]) {
     const cells = new Map([...row.cells].map((cell) => [cell.dataset.option, cell]));
     cells.forEach((cell, id) => {
       cell.hidden = Boolean(id) && !shown.has(id);
@@ -70,14 +77,16 @@ export function showPart({ table, themes, criteria }, state, order) {
     const wanted = order.map((id) => cells.get(id));
     if (wanted.some((cell, index) => cell !== row.cells[index + 1])) row.append(...wanted);
   }
-  for (const { id, body } of themes) {
-    body.hidden = state.themes.length > 0 && !state.themes.includes(id);
+  for (const { id, body, signs } of themes) {
+    body.hidden = signs.hidden = state.themes.length > 0 && !state.themes.includes(id);
     body.rows[0].cells[0].colSpan = shown.size + 1;
     const own = criteria.filter(({ theme }) => theme === id);
     const sorted = state.ordered
       ? [...own].sort((a, b) => weightOf(state.weights, b.id) - weightOf(state.weights, a.id))
       : own;
-    if (sorted.some(({ row }, index) => row !== body.rows[index + 1])) body.append(...sorted.map(({ row }) => row));
+    if (sorted.every(({ row }, index) => row === body.rows[index + 1])) continue;
+    body.append(...sorted.map(({ row }) => row));
+    signs.append(...sorted.map(({ sign }) => sign));
   }
   table.classList.toggle("matrix-table--few", shown.size <= 3);
 }
