@@ -15,7 +15,9 @@ from overrides.rendering.references import Reference
 
 NAME = "index.md"
 # What only works in a browser, or belongs to the frame.
-_LEFT_OUT = "script, style, form, button, .headerlink, .md-content__button, .page-tools, .tool-keys, [hidden]"
+_LEFT_OUT = (
+    "script, style, form, button, .headerlink, .md-content__button, .page-tools, .tool-keys, .matrix-picture, [hidden]"
+)
 
 
 class _Converter(MarkdownConverter):

@@ -131,7 +131,8 @@ def picture(page: Page) -> Locator:
     return page.get_by_role("table", name="Levels at a glance")
 
 
-READ_PICTURE = """table => [...table.querySelectorAll("tr[data-row]")].filter((row) => row.checkVisibility()).map((row) =>
+READ_PICTURE = """table => [...table.querySelectorAll("tr[data-row]")]
+  .filter((row) => row.checkVisibility()).map((row) =>
   [row.dataset.row, [...row.querySelectorAll("td")].filter((cell) => cell.checkVisibility())
     .map((cell) => [cell.dataset.option, cell.textContent])])"""
 
