@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -472,11 +473,12 @@ def test_the_record_and_its_link_can_be_copied(
 ) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"], origin=base_url)
     open_flow(page, fragment(LONGEST))
+    told = flow_of(page).locator(".flow-record").get_by_role("status")
     flow_of(page).get_by_role("button", name="Copy as Markdown").click()
-    expect(flow_of(page).get_by_role("status")).to_have_text("Record copied.")
+    expect(told).to_have_text("Record copied.")
     assert page.evaluate("navigator.clipboard.readText()") == save(page, "Save Markdown")
     flow_of(page).get_by_role("button", name="Copy link").click()
-    expect(flow_of(page).get_by_role("status")).to_have_text("Link copied.")
+    expect(told).to_have_text("Link copied.")
     assert page.evaluate("navigator.clipboard.readText()") == page.url
 
 
@@ -492,20 +494,81 @@ def test_a_copy_that_fails_says_what_to_do(page: Page, trouble: object, broken: 
     page.add_init_script(broken)
     open_flow(page, fragment(LONGEST))
     flow_of(page).get_by_role("button", name="Copy as Markdown").click()
-    expect(flow_of(page).get_by_role("status")).to_contain_text("Save the record as a file instead")
+    told = flow_of(page).locator(".flow-record").get_by_role("status")
+    expect(told).to_contain_text("Save the record as a file instead")
     flow_of(page).get_by_role("button", name="Copy link").click()
-    expect(flow_of(page).get_by_role("status")).to_contain_text("Copy it from the address bar instead")
+    expect(told).to_contain_text("Copy it from the address bar instead")
 
 
-def test_print_shows_the_result_and_the_drawing(page: Page, trouble: object) -> None:
-    open_flow(page, fragment(LONGEST))
+def test_print_shows_the_drawing_where_there_is_no_result(page: Page, trouble: object) -> None:
+    open_flow(page, fragment(LONGEST[:3]))
     page.emulate_media(media="print")
-    expect(heading(page, FLOW.end(LONGEST))).to_be_visible()
+    expect(heading(page, LONGEST[3][0])).to_be_visible()
     drawing = page.get_by_role("group", name="Drawing")
     expect(drawing).to_be_visible()
     hidden = drawing.get_by_role("link").evaluate_all("all => all.filter((each) => !each.offsetHeight).length")
     assert hidden == 0
     expect(flow_of(page).get_by_role("button", name="Copy link")).to_be_hidden()
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_a_result_is_printed_on_one_page(page: Page, trouble: object, paper: str) -> None:
+    longest = {FLOW.end(path): path for path in sorted(PATHS, key=len)}
+    problems = []
+    for end, path in longest.items():
+        page.goto("about:blank")
+        open_flow(page, fragment(path))
+        expect(page.locator("[aria-busy]")).to_have_count(0)
+        printed = page.pdf(format=paper, margin=dict.fromkeys(("top", "right", "bottom", "left"), "0.4in"))
+        pages = len(re.findall(rb"/Type\s*/Page\b", printed))
+        if pages != 1:
+            problems.append(f"{end}: {pages} pages of {paper}")
+    page.emulate_media(media="print")
+    for shown in (
+        heading(page, end),
+        page.locator(f"[data-outcome={end}] [data-part=before]"),
+        page.locator(".flow-trail"),
+    ):
+        expect(shown).to_be_visible()
+    fail_with(problems)
+
+
+def test_a_result_opens_with_what_to_do_with_it(page: Page, trouble: object) -> None:
+    page.set_viewport_size(PHONE)
+    open_flow(page)
+    for question, option in LONGEST:
+        answer(page, question, option)
+    strip = flow_of(page).locator(f"[data-outcome={FLOW.end(LONGEST)}] .flow-strip")
+    for name in ("Copy record", "Print", "Share", "Change an answer"):
+        expect(strip.get_by_role("button", name=name)).to_be_in_viewport()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    strip.get_by_role("button", name="Share").click()
+    expect(strip.get_by_role("status")).to_have_text("Link copied.")
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    strip.get_by_role("button", name="Copy record").click()
+    expect(strip.get_by_role("status")).to_have_text("Record copied.")
+    assert page.evaluate("navigator.clipboard.readText()").startswith("# Decision record")
+    strip.get_by_role("button", name="Change an answer").click()
+    expect(flow_of(page).get_by_role("link", name=f"Change the answer to: {FLOW.title(LONGEST[0][0])}")).to_be_focused()
+
+
+def test_nothing_lies_on_a_result_after_a_changed_answer(page: Page, trouble: object) -> None:
+    page.set_viewport_size(PHONE)
+    open_flow(page, fragment(LONGEST))
+    flow_of(page).get_by_role("link", name=f"Change the answer to: {FLOW.title(LONGEST[-1][0])}").click()
+    answer(page, *LONGEST[-1])
+    found = (
+        flow_of(page)
+        .locator(".flow-progress")
+        .evaluate(
+            """(told) => {
+          const { left, right, top, bottom } = told.getBoundingClientRect();
+          const button = document.querySelector(".md-top").getBoundingClientRect();
+          return button.top < bottom && button.bottom > top && button.left < right && button.right > left;
+        }"""
+        )
+    )
+    assert not found, "'Back to top' lies on the progress"
 
 
 @pytest.mark.parametrize("where", ["", fragment(LONGEST[:2]), fragment(LONGEST), "#flowchart"])

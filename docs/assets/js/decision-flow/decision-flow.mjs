@@ -2,7 +2,8 @@
 // Back and reload work by themselves. Without this script the page is the complete, linked list.
 
 import { copy } from "../shared/clipboard.mjs";
-import { download, element } from "../shared/dom.mjs";
+import { all, download, element } from "../shared/dom.mjs";
+import { say } from "../shared/text.mjs";
 import { Tool } from "../shared/tool.mjs";
 import { Numbers } from "./numbers.mjs";
 import { barParts, changesPanel, listParts, openPoints, trailParts } from "./panels.mjs";
@@ -25,11 +26,15 @@ class DecisionFlow extends Tool {
   #marking = this.later(document.querySelector(".chart"), () => markDrawing(this.#state));
 
   actions = {
-    "copy-markdown": () => this.#copy(this.#markdown(), "Record copied.", "Save the record as a file instead."),
+    "copy-record": (button) => this.#copyRecord(button),
+    print: () => window.print(),
+    share: (button) => this.#share(button),
+    change: () => this.#trail.querySelector("a").focus(),
+    "copy-markdown": (button) => this.#copyRecord(button),
     "save-markdown": () => download(`${this.#name}.md`, "text/markdown", this.#markdown()),
     "save-json": () =>
       download(`${this.#name}.json`, "application/json", `${JSON.stringify(this.#record(), null, 2)}\n`),
-    "copy-link": () => this.#copy(this.#record().link, "Link copied.", "Copy it from the address bar instead."),
+    "copy-link": (button) => this.#copyLink(button),
   };
 
   prepare() {
@@ -84,6 +89,10 @@ class DecisionFlow extends Tool {
     this.#trail.replaceChildren(...trailParts(state));
     this.#list.replaceChildren(...listParts(state));
     this.querySelector(".flow-open")?.remove();
+    const finished = !state.node.options && state.path.length > 0;
+    this.classList.toggle("flow--result", finished);
+    this.place("keep").hidden = !finished;
+    if (finished) state.node.section.querySelector(".flow-sure").after(this.place("keep"));
     const open = state.node.options ? [] : openPoints(state.path);
     if (open.length) {
       state.node.section
@@ -116,15 +125,15 @@ class DecisionFlow extends Tool {
   }
 
   #judge() {
-    const { path, node, handed } = this.#state;
-    const finished = !node.options && path.length > 0;
+    const { path, handed } = this.#state;
+    const finished = this.classList.contains("flow--result");
     this.#changes = finished ? whatWouldChange(this.#tree, path) : [];
     this.querySelector(".flow-changes")?.remove();
     if (finished) this.#after.prepend(changesPanel(this.#changes, handed));
     for (const part of ["numbers", "record"]) this.place(part).hidden = !finished;
     if (finished) this.#numbers.show(this.#state);
     this.place("review").value ||= inMonths(REVIEW_AFTER_MONTHS);
-    this.say("");
+    for (const told of all(this, ".tool-buttons > [role=status]")) say(told, "");
   }
 
   get #name() {
@@ -142,8 +151,24 @@ class DecisionFlow extends Tool {
     return recordAsMarkdown(this.#record(), this.#tree);
   }
 
-  async #copy(text, done, otherwise) {
-    this.say(await copy(text, done, otherwise));
+  #copyRecord(button) {
+    return this.#copy(button, this.#markdown(), "Record copied.", "Save the record as a file instead.");
+  }
+
+  #copyLink(button) {
+    return this.#copy(button, this.#record().link, "Link copied.", "Copy it from the address bar instead.");
+  }
+
+  /** Hand the link to the device's own choice of ways to share, or copy it where there is none. */
+  async #share(button) {
+    if (!navigator.share) return this.#copyLink(button);
+    const { link, outcome } = this.#record();
+    await navigator.share({ title: outcome.title, url: link }).catch(() => {}); // the reader changed their mind
+  }
+
+  /** Copy a text, and say so beside the button. */
+  async #copy(button, text, done, otherwise) {
+    say(button.closest("[data-part]").querySelector("[role=status]"), await copy(text, done, otherwise));
   }
 }
 

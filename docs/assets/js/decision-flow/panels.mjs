@@ -127,5 +127,6 @@ function changeRow({ option, path, node, outcomes }, handed) {
     outcomes.size > MOST_RESULTS_NAMED
       ? `one of ${outcomes.size} results`
       : [...outcomes].map(({ title }) => title).join("; or: ");
-  return element("li", {}, element("b", {}, option.label), ": another question, ", goal, ` Then: ${results}.`);
+  const parts = [element("b", {}, option.label), ": another question, ", goal, ` Then: ${results}.`];
+  return element("li", { class: "flow-far" }, ...parts);
 }
