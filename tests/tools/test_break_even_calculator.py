@@ -14,6 +14,7 @@ from overrides.rendering.data import load
 from tests.support.axe import violations
 from tests.support.tree import ROOT, fail_with
 
+COST = load()["cost"]
 pytestmark = pytest.mark.slow
 
 PATH = "/decide/break-even/"
@@ -407,10 +408,54 @@ def test_every_control_has_a_label_and_room_for_a_finger(page: Page) -> None:
     fail_with(problems)
 
 
+READ_CHART = """svg => {
+  const shown = (name) => [...svg.querySelectorAll(name)].map((each) => each.textContent);
+  const { width } = svg.viewBox.baseVal;
+  const line = svg.querySelector(".be-line--option").getBBox();
+  return {
+    words: shown("text"),
+    tinted: svg.querySelectorAll("rect.be-tint").length,
+    rings: svg.querySelectorAll(".be-crossing").length,
+    plot: line.width / width,
+    looks: [...svg.querySelectorAll("polyline")].map((each) => {
+      const { stroke, strokeDasharray, strokeWidth } = getComputedStyle(each);
+      return [stroke, strokeDasharray, strokeWidth].join();
+    }),
+    outside: [...svg.querySelectorAll("text")].filter((each) => {
+      const { x, width: own } = each.getBBox();
+      return x < -1 || x + own > width + 1;
+    }).map((each) => each.textContent),
+  };
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_chart_says_where_the_option_is_cheaper(page: Page, trouble: Any, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(PATH)
+    chart = page.locator("svg.be-cost")
+    seen = chart.evaluate(READ_CHART)
+    answer = page.get_by_role("status", name="Answer").inner_text()
+    found = re.search(r"from about ([\d,]+) requests a day \(at best from ([\d,]+) a day, at worst never\)", answer)
+    assert found
+    assert any(f"{found[1]} ({found[2]} to never)" in each for each in seen["words"]), seen["words"]
+    assert (seen["tinted"], seen["rings"]) == (2, 1)  # the stretch, and what explains its colour
+    assert {"requests a day", "Total over 365 days", "Hosted tune is cheaper"} <= set(seen["words"])
+    assert {option["name"] for option in COST["options"]} <= {each.removeprefix("\u2191 ") for each in seen["words"]}
+    assert len(set(seen["looks"])) == len(COST["options"]), "two lines look the same"
+    assert seen["outside"] == []
+    assert seen["plot"] > (0.9 if width == 390 else 0.6)
+    page.get_by_label("compared with").select_option("zero-shot")
+    page.get_by_label("Does this option pay off").select_option("retrieval")
+    expect(page.get_by_role("status", name="Answer")).to_contain_text("never cheaper")
+    page.wait_for_function("document.querySelectorAll('svg.be-cost .be-crossing').length === 0")
+    assert chart.evaluate(READ_CHART)["tinted"] == 0
+
+
 def test_the_charts_have_a_title_and_a_table(page: Page) -> None:
     page.goto(PATH)
     expect(page.get_by_role("img", name="Total cost over the horizon against requests a day")).to_be_visible()
-    expect(page.get_by_role("img", name="What moves the saving of Hosted tune over Few-shot")).to_be_visible()
+    expect(page.get_by_role("img", name="Saving, with each input at its low and at its high end")).to_be_visible()
     for index in (0, 1):
         page.get_by_text("This chart as a table").nth(index).click()
     expect(page.get_by_role("columnheader", name="Saving at high")).to_be_visible()

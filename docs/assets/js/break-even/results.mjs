@@ -1,4 +1,4 @@
-// Everything below the answer: the six bills, the chart of cost against volume, and what moves the saving.
+// Everything below the answer: the chart of cost against volume, the six bills, and what moves the saving.
 
 import { element } from "../shared/dom.mjs";
 import { machinesFor, totalOf } from "./bill.mjs";
@@ -16,7 +16,7 @@ const STEPS = 24;
  */
 export function resultsOf(found, form, width, opened) {
   const rows = namedBills(found, form);
-  const made = [...billParts(found, rows, form, opened), ...volumeParts(found, rows, form, width, opened)];
+  const made = [...volumeParts(found, rows, form, width, opened), ...billParts(found, rows, form, opened)];
   return found.moves.length ? [...made, ...moveParts(found, form, width, opened)] : made;
 }
 
@@ -71,7 +71,8 @@ function billParts({ inputs, baseline }, rows, form, opened) {
   ];
 }
 
-function volumeParts({ inputs, option, baseline, now }, rows, { sign }, width, opened) {
+function volumeParts(found, rows, { sign }, width, opened) {
+  const { inputs, option, baseline, now } = found;
   const perDay = inputs.requests_per_day;
   const crossings = now.volumes
     .map((volume) => volume / inputs.days)
@@ -84,10 +85,12 @@ function volumeParts({ inputs, option, baseline, now }, rows, { sign }, width, o
     role: id === option ? "option" : id === baseline ? "baseline" : "other",
     totals: volumes.map((volume) => totalOf(cost, volume * inputs.days)),
   }));
+  const what = `Total over ${showInput(inputs.days)} days`;
+  const chart = costChart(lines, volumes, perDay, crossingOf(found, last), width, what, sign);
   const every = volumes.filter((_, index) => index % (STEPS / 4) === 0);
   return [
     element("h3", {}, "Cost against volume"),
-    element("div", { class: "be-drawing" }, costChart(lines, volumes, perDay, width, sign)),
+    element("div", { class: "be-drawing" }, chart),
     folded("volumes", opened, "This chart as a table", () =>
       scrolling(
         "Total cost over the horizon, by requests a day.",
@@ -99,6 +102,28 @@ function volumeParts({ inputs, option, baseline, now }, rows, { sign }, width, o
       ),
     ),
   ];
+}
+
+/** Where the option is cheaper, in requests a day up to `last`, and how far the first change may lie to either side. */
+function crossingOf({ inputs, now, best, worst }, last) {
+  const [first, second] = now.volumes.map((volume) => volume / inputs.days);
+  const cheaper = {
+    always: [[0, last]],
+    from: [[first, last]],
+    until: [[0, first]],
+    between: [[first, second]],
+    outside: [
+      [0, first],
+      [second, last],
+    ],
+  };
+  const alone = now.kind === "from" && [best, worst].every(({ kind }) => ["always", "from", "never"].includes(kind));
+  const end = ({ kind, volumes }) => (kind === "always" ? 0 : (volumes[0] ?? Infinity) / inputs.days);
+  return {
+    cheaper: cheaper[now.kind] ?? [],
+    at: [first, second].filter((volume) => volume !== undefined),
+    range: alone ? [end(best), end(worst)] : null,
+  };
 }
 
 function moveParts({ moves, gain, ranges, option, baseline }, form, width, opened) {
@@ -120,7 +145,11 @@ function moveParts({ moves, gain, ranges, option, baseline }, form, width, opene
           ? "An input that can flip the answer within its range deserves a measurement first."
           : "No input can flip the answer by itself within its range."),
     ),
-    element("div", { class: "be-drawing" }, tornadoChart(bars, gain, title, width, sign)),
+    element(
+      "div",
+      { class: "be-drawing" },
+      tornadoChart(bars, gain, "Saving, with each input at its low and at its high end", width, sign),
+    ),
     folded("moves", opened, "This chart as a table", () =>
       scrolling(
         `Saving with one input changed; as entered it is ${money(gain, sign)}.`,

@@ -27,3 +27,13 @@ export function drawing(id, width, height, title, description, ...children) {
     ...children,
   );
 }
+
+/** Round numbers within a range, in steps of 1, 2 or 5 of a power of ten, at most `most` steps apart. */
+export function ticks(from, to, most) {
+  const rough = (to - from) / most || 1;
+  const unit = 10 ** Math.floor(Math.log10(rough));
+  const step = unit * ([1, 2, 5].find((each) => each * unit >= rough) ?? 10);
+  const slack = 1e-9; // a range of 0.3 holds three steps of 0.1
+  const first = Math.ceil(from / step - slack);
+  return Array.from({ length: Math.floor(to / step + slack) - first + 1 }, (_, index) => (first + index) * step);
+}
