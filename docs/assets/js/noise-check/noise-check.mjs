@@ -2,11 +2,12 @@
 
 import { holdsSettings } from "../shared/address.mjs";
 import { copy } from "../shared/clipboard.mjs";
-import { all, element } from "../shared/dom.mjs";
+import { all } from "../shared/dom.mjs";
 import { Form } from "../shared/form.mjs";
 import { say } from "../shared/text.mjs";
 import { Tool } from "../shared/tool.mjs";
 import { check, fragmentOf, fragmentOfBill, readingsOf, readValues } from "./check.mjs";
+import { intervals } from "./drawing.mjs";
 import { resultParts } from "./results.mjs";
 
 const PAUSE = 250; // milliseconds after the last keystroke: half a number is no mistake yet
@@ -63,11 +64,10 @@ class NoiseCheck extends Tool {
     const { errors = {}, result } = check(this.#form.texts);
     this.#form.showProblems(new Map(Object.entries(errors)));
     this.#form.showReadings(readingsOf(this.#form.texts));
-    const [news, ...rest] = result
-      ? resultParts(result)
-      : [element("p", {}, "Mend the marked fields to see a result.")];
-    this.place("answer").replaceChildren(news);
-    this.place("results").replaceChildren(...rest);
+    this.place("answer").dataset.verdict = result?.verdict ?? "none";
+    say(this.place("answer"), result ? result.lead : "Mend the marked fields to see a result.");
+    this.place("drawing").replaceChildren(...(result ? [intervals(result)] : []));
+    this.place("results").replaceChildren(...(result ? resultParts(result) : []));
     this.place("bill").hash = this.carrying(result ? fragmentOfBill(result) : "");
     this.handOver(result ? `${result.lead} ${result.detail}` : "", fragmentOf(this.#form.texts));
     return Boolean(result);
