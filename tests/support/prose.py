@@ -32,7 +32,7 @@ PROSE_FIELDS: dict[str, frozenset[str]] = {
         "faq": "title question short answer",
         "findings": "title name says scope note",
         "forms": "title label help does",
-        "gaps": "label missing example test fixed not_fixed reading",
+        "gaps": "label missing example sample test fixed not_fixed reading",
         "glossary": "term definition",
         "grades": "label description",
         "matrix": "label description title name summary question measure note",
