@@ -138,8 +138,8 @@ for (const [counts, kind, lead] of [
   [[12, 10, 3, 0, 0], "close", "Facts (12) and Form (10) are too close"],
   [[14, 6, 0, 0, 0], "close", "Facts (14) and Form (6) are too close"],
   [[10, 10, 10, 10, 10], "close", "Facts (10), Form (10), Behaviour (10), Skill (10) and Cost (10)"],
-  [[20, 5, 5, 0, 0], "clear", "Facts is the largest class: 20 of 30 sorted failures, 67% (95% interval 49 to 81%)."],
-  [[0, 0, 0, 0, 50], "clear", "Cost is the largest class: 50 of 50 sorted failures, 100% (95% interval 93 to 100%)."],
+  [[20, 5, 5, 0, 0], "clear", "Facts is the largest class: 20 of 30 sorted failures."],
+  [[0, 0, 0, 0, 50], "clear", "Cost is the largest class: 50 of 50 sorted failures."],
 ]) {
   test(`a largest class is named only when the counts can tell: ${counts}`, () => {
     const failures = counts.flatMap((count, place) => Array.from({ length: count }, () => row("x", CLASSES[place].id)));

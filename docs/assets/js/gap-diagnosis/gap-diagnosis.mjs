@@ -4,26 +4,17 @@
 import { readFile } from "../shared/csv.mjs";
 import { all, button, download, element, link } from "../shared/dom.mjs";
 import { withPair } from "../shared/handover.mjs";
-import { table } from "../shared/table.mjs";
 import { say } from "../shared/text.mjs";
 import { Tool } from "../shared/tool.mjs";
-import {
-  countGaps,
-  diagnose,
-  LONGEST_PASTE,
-  MOST_FAILURES,
-  readPaste,
-  shareOf,
-  sheetAsCsv,
-  sheetAsMarkdown,
-  tidy,
-} from "./sheet.mjs";
+import { bars } from "./bars.mjs";
+import { diagnose, LONGEST_PASTE, MOST_FAILURES, readPaste, sheetAsCsv, sheetAsMarkdown, tidy } from "./sheet.mjs";
 
 const EXCERPT = 140;
 
 class GapDiagnosis extends Tool {
   #classes;
-  #failures = [];
+  #failures = []; // the reader's, or while there are none the example's
+  #isExample = false;
   #made = 0;
   #unsaved = false;
 
@@ -44,6 +35,9 @@ class GapDiagnosis extends Tool {
       label: place.textContent,
       leads: `${place.getAttribute("href")}=${dataset.answer ?? ""}`,
     }));
+    this.#isExample = true;
+    for (const text of all(this, "[data-gap] > q"))
+      this.#append({ id: "", text: text.textContent, gap: text.parentElement.dataset.gap });
     this.#update();
   }
 
@@ -61,7 +55,7 @@ class GapDiagnosis extends Tool {
   }
 
   #room() {
-    return MOST_FAILURES - this.#failures.length;
+    return MOST_FAILURES - (this.#isExample ? 0 : this.#failures.length);
   }
 
   #tell(...lines) {
@@ -114,11 +108,21 @@ class GapDiagnosis extends Tool {
   }
 
   #add(failures) {
-    for (const failure of failures) {
-      this.#failures.push(failure);
-      this.place("list").append(this.#row(failure));
-    }
+    if (this.#isExample) this.#clear();
+    for (const failure of failures) this.#append(failure);
     this.#changed();
+  }
+
+  #append(failure) {
+    this.#failures.push(failure);
+    this.place("list").append(this.#row(failure));
+  }
+
+  /** Take everything from the sheet, the example as well. */
+  #clear() {
+    this.#isExample = false;
+    this.#failures = [];
+    this.place("list").replaceChildren();
   }
 
   #row(failure) {
@@ -178,25 +182,23 @@ class GapDiagnosis extends Tool {
   }
 
   #empty() {
-    if (!this.#failures.length || !window.confirm(`Remove all ${this.#failures.length} failures from the sheet?`))
-      return;
-    this.#failures = [];
-    this.place("list").replaceChildren();
+    const { length } = this.#failures;
+    if (!length || !(this.#isExample || window.confirm(`Remove all ${length} failures from the sheet?`))) return;
+    this.#clear();
     this.#tell("The sheet is empty.");
     this.#changed();
     this.place("typed").focus();
   }
 
   #changed() {
-    this.#unsaved = this.#failures.length > 0;
+    this.#unsaved = !this.#isExample && this.#failures.length > 0;
     this.#update();
   }
 
   #update() {
-    const { sorted, lead, next } = diagnose(this.#failures, this.#classes);
-    const counts = countGaps(this.#failures, this.#classes);
-    const rows = counts.map(({ label, count }) => [label, String(count), shareOf(count, sorted)]);
-    const handed = this.handOver(sorted ? lead : "", "");
+    const { sorted, kind, lead, next } = diagnose(this.#failures, this.#classes);
+    const own = this.#isExample ? 0 : this.#failures.length;
+    const handed = this.handOver(own && sorted ? lead : "", "");
     const goOn = ({ leads, label }) =>
       element(
         "li",
@@ -206,13 +208,15 @@ class GapDiagnosis extends Tool {
           `Go on in the decision flow with: ${label}`,
         ),
       );
-    this.classList.toggle("gap--empty", !this.#failures.length);
-    this.place("count").textContent = `${this.#failures.length} of ${MOST_FAILURES} failures, ${sorted} sorted`;
-    say(this.place("answer"), lead);
-    this.place("next").replaceChildren(...(next.length ? [element("ul", {}, ...next.map(goOn))] : []));
-    this.place("results").replaceChildren(
-      table("Counts, and shares of the sorted failures", ["Class", "Count", "Share"], rows),
-    );
+    this.classList.toggle("gap--empty", !own);
+    this.classList.toggle("gap--example", this.#isExample);
+    this.place("count").textContent = this.#isExample
+      ? `0 of ${MOST_FAILURES} failures. Below stand ${this.#failures.length} of a made-up help desk; your first takes their place.`
+      : `${own} of ${MOST_FAILURES} failures, ${sorted} sorted`;
+    this.place("answer").dataset.verdict = kind;
+    say(this.place("answer"), this.#isExample ? `Example: ${lead}` : lead);
+    this.place("next").replaceChildren(...(next.length && own ? [element("ul", {}, ...next.map(goOn))] : []));
+    this.place("results").replaceChildren(bars(this.#failures, this.#classes, sorted));
   }
 
   #markdown() {
@@ -220,7 +224,7 @@ class GapDiagnosis extends Tool {
   }
 
   #save(name, type, text) {
-    if (!this.#failures.length) {
+    if (this.#isExample || !this.#failures.length) {
       say(this.place("saved"), "There is nothing to save yet.");
       return;
     }

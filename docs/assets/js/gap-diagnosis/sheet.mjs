@@ -189,18 +189,18 @@ export function diagnose(failures, classes) {
   }
   return {
     kind: "clear",
-    lead: `${first.label} is the largest class: ${first.count} of ${sorted} sorted failures, ${shareOf(first.count, sorted)}.`,
+    lead: `${first.label} is the largest class: ${first.count} of ${sorted} sorted failures.`,
     next: [first],
     sorted,
   };
 }
 
-/** A share with its Wilson interval, in words; empty without failures. */
-export function shareOf(count, sorted) {
+/** A share with its Wilson interval, in words, named as `what`; empty without failures. */
+export function shareOf(count, sorted, what = "95% interval ") {
   if (!sorted) return "";
   const { estimate, low, high } = wilson(count, sorted);
   const write = (share) => Math.round(100 * share);
-  return `${write(estimate)}% (95% interval ${write(low)} to ${write(high)}%)`;
+  return `${write(estimate)}% (${what}${write(low)} to ${write(high)}%)`;
 }
 
 /** The sheet as CSV with the columns id, text, class. */
