@@ -39,7 +39,10 @@ function bundle(entry) {
 }
 
 // Parts of the theme that the site switches on nowhere; the theme's script names them all the same.
-const UNUSED = [/^md-(annotation|banner|consent|feedback|post|progress|source|status|version)(?![a-z])/, /^(footnote|tabbed)/];
+const UNUSED = [
+  /^md-(annotation|banner|consent|feedback|post|progress|source|status|version)(?![a-z])/,
+  /^(footnote|tabbed)/,
+];
 
 const minified = (css) => transformSync(css, { loader: "css", minify: true }).code;
 
