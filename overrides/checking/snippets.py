@@ -17,8 +17,8 @@ _MARKER = re.compile(
 )
 _EMBED = re.compile(r"^(?P<before>.*?)(?<!;)-{1,}8<-{1,}(?![^\n]*\[(?:start|end))[ \t]*(?P<named>[^\n]*)$", re.M)
 _NAMED = re.compile(r'"(?P<file>[^":]+)(?::(?P<section>[a-z0-9-]+))?"')
-# Where embedded files come from: code stands inside a code block, drawings and the guide outside.
-_CODE, _DRAWINGS, _GUIDE = "snippets/", "docs/assets/figures/", "CONTRIBUTING.md"
+# Where embedded files come from: code and what contributors paste stand inside a code block, drawings and the guide outside.
+_CODE, _PASTED, _DRAWINGS, _GUIDE = "snippets/", "scaffolds/skeletons/", "docs/assets/figures/", "CONTRIBUTING.md"
 
 
 def embeds(page: Page) -> Iterator[tuple[int, str, str, bool]]:
@@ -57,7 +57,7 @@ def check(tree: Tree) -> Iterator[Finding]:
 
 def _embedded(tree: Tree, file: str, section: str, in_code: bool) -> Iterator[tuple[str, str]]:
     form = 'Write --8<-- "snippets/topic/idea.py:section" on a line of its own.'
-    if (not file.startswith((_CODE, _DRAWINGS)) and file != _GUIDE) or ".." in file or "://" in file:
+    if (not file.startswith((_CODE, _PASTED, _DRAWINGS)) and file != _GUIDE) or ".." in file or "://" in file:
         yield f"'{file}' may not be embedded: pages embed files of snippets/ and docs/assets/figures/ only", form
     elif file not in tree.texts:
         yield f"embeds '{file}', which does not exist", nearest(file, tree.texts).strip() or "Check the path."
