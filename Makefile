@@ -19,7 +19,7 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site offline check test fast scripts style test-lab-data lab lab-full search-report audit host-test update fix new freshness licences lock update-deps release-archive clean
+.PHONY: help serve site offline check test content fast scripts style test-lab-data lab lab-full search-report audit host-test update fix new freshness licences lock update-deps release-archive clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
@@ -34,11 +34,14 @@ offline: site ## Pack the site into context-or-weights.zip, which works from a f
 	$(BIN)/python -m overrides.publishing.offline
 
 check: .venv/ready node_modules/ready ## Run the fast checks: style, types, scripts, data, pages, snippets (under 30 s, no browser)
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync fast scripts style
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync content fast scripts style
 
-test: style scripts .venv/chromium .lab/data/amazon.json ## Run everything: build strictly, check every page, use it in a browser
+test: content style scripts .venv/chromium .lab/data/amazon.json ## Run everything: build strictly, check every page, use it in a browser
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 	OMP_NUM_THREADS=1 $(LAB) -m pytest -n 2 --dist worksteal --confcutdir tests/lab tests/lab
+
+content: .venv/ready ## Check what is contributed, and tell all that is wrong as file:line: what: fix
+	$(BIN)/python -m overrides.checking --format $(if $(GITHUB_ACTIONS),github,text)
 
 fast: .venv/ready node_modules/ready ## Run the part of the checks that pytest does
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not slow"
@@ -73,7 +76,8 @@ host-test: .venv/ready node_modules/ready ## Serve the site by Caddy on this mac
 update: .venv/ready ## Write what the tests compare (WHAT=outputs, notebooks or figures; all three without it)
 	$(BIN)/python -m tests.scripts.update $(WHAT)
 
-fix: .venv/ready node_modules/ready ## Mend what the style checks can mend by themselves
+fix: .venv/ready node_modules/ready ## Mend what a machine can mend: how files are saved, Markdown, code
+	$(BIN)/python -m overrides.checking.mending
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(NPM) run --silent fix

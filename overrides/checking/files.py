@@ -27,9 +27,9 @@ IMAGES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif")
 MOST_KB = {"image": 200, "page": 200, "other": 1000}
 _NAME = re.compile(r"[a-z0-9_][a-z0-9_.-]*")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.M)
-_AFTER_MARKER = re.compile(r"^[ \t>]*(?:#{1,6}|[-*+]|\d+[.)])[ \t]*[\u00a0\u2007\u202f]", re.M)
+AFTER_MARKER = re.compile(r"^[ \t>]*(?:#{1,6}|[-*+]|\d+[.)])[ \t]*[\u00a0\u2007\u202f]", re.M)
 # Signs that change the order of what is read, or that nobody sees.
-_UNSEEN = re.compile("[\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
+UNSEEN = re.compile("[\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def check(tree: Tree) -> Iterator[Finding]:
@@ -88,11 +88,11 @@ def _unwanted(name: str, text: str) -> Iterator[Finding]:
     if found := _CONFLICT.search(text):
         fix = "Keep one of the two versions and remove the lines with <<<<<<<, ======= and >>>>>>>."
         yield Finding(name, line_at(text, found.start()), "a merge conflict that nobody has settled", fix)
-    for found in _UNSEEN.finditer(text):
+    for found in UNSEEN.finditer(text):
         sign = f"U+{ord(found[0]):04X}, {unicodedata.name(found[0], 'a control character').lower()}"
         yield Finding(name, line_at(text, found.start()), f"an unseen sign, {sign}", "Remove it, or run `make fix`.")
     if name.endswith((".md", ".ipynb")):
-        for found in _AFTER_MARKER.finditer(text):
+        for found in AFTER_MARKER.finditer(text):
             fix = "Put an ordinary space there, or run `make fix`."
             yield Finding(name, line_at(text, found.end() - 1), "a no-break space after a marker hides it", fix)
 

@@ -12,8 +12,12 @@ from overrides.checking.tree import Tree
 
 def check(tree: Tree) -> Iterator[Finding]:
     """Yield what pages and the guides at the root write in a way that reads otherwise, or in two ways."""
-    names = [name for name in tree.texts if name.endswith(".md") and (name.startswith("docs/") or "/" not in name)]
-    yield from _RUMDL.findings(tree, names)
+    yield from _RUMDL.findings(tree, files(tree))
+
+
+def files(tree: Tree) -> list[str]:
+    """Return the files of Markdown whose style is checked."""
+    return [name for name in tree.texts if name.endswith(".md") and (name.startswith("docs/") or "/" not in name)]
 
 
 def _finding(entry: Any) -> Iterator[Finding]:

@@ -73,6 +73,7 @@ def broken(copy: Path, fault: dict[str, Any]) -> Iterator[tuple[Path, str]]:
         path.write_bytes(before)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault["name"])
 def test_it_is_found_where_it_stands(fault: dict[str, Any], broken: tuple[Path, str]) -> None:
     tree, text = broken
