@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -22,6 +23,7 @@ from overrides.rendering.pages import page_files, pages, read_page
 from scaffolds.__main__ import KINDS, draft_of, report
 from scaffolds.kinds import REFERENCES, SKELETONS, skeleton, today
 from scaffolds.places import ScaffoldError
+from tests.support.build import copy_tree
 from tests.support.tree import DATA, DOCS, ROOT, fail_with, relative
 
 ID = "matters-of-the-test"
@@ -173,6 +175,32 @@ def test_a_refusal_is_a_sentence_and_writes_nothing() -> None:
     )
     assert run.returncode == 1
     assert re.fullmatch(r"docs/data/glossary\.yml:\d+: there is a term 'adapter' already\. .+\n", run.stderr)
+
+
+@pytest.mark.slow
+def test_skeletons_written_to_the_end_pass_the_checks(tmp_path: Path) -> None:
+    root = copy_tree(tmp_path)
+    drafts = {}
+    for kind, options in BEGUN.items():
+        drafts[kind] = draft_of([f"--kind={kind}", f"--id={kind}-of-the-test", *options], root)
+        drafts[kind].write()
+    for path in {path for draft in drafts.values() for path in draft.texts}:
+        text = path.read_text(encoding="utf-8").replace("TODO Author and Another", "Ann Author and Bob")
+        path.write_text(re.sub(r"TODO (\w)|/TODO", lambda todo: (todo[1] or "").upper(), text), encoding="utf-8")
+    (page,) = (path for path in drafts["page"].texts if path.suffix == ".md")
+    mark = skeleton("mark.md", "claim-of-the-test")
+    code = skeleton("snippet_page.md", "snippet-of-the-test", topic="resources")
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("\n\n## Read next", f" {mark}\n{code}\n## Read next"), encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-m", "not slow", "tests/data", "tests/pages", "tests/snippets"],
+        cwd=root,
+        env={name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout
 
 
 def test_every_skeleton_is_shown_on_the_page_of_its_task() -> None:
