@@ -139,6 +139,26 @@ def test_failures_are_added_and_sorted_with_the_keyboard_alone(page: Page, base_
 
 
 @pytest.mark.slow
+def test_an_example_stands_in_the_sheet_until_somebody_adds_a_failure(page: Page, base_url: str, trouble: Any) -> None:
+    page.goto(PATH)
+    counts = {gap["label"]: len(gap["sample"]) for gap in GAPS}
+    total = sum(counts.values())
+    for label, count in counts.items():
+        row = page.get_by_role("row", name=f"{label} {count} {round(100 * count / total)}%")
+        bar = row.locator(".gap-bar-share").evaluate("each => each.width.baseVal.value")
+        assert bar == pytest.approx(100 * count / total, abs=0.1)
+    expect(page.get_by_role("status").filter(has_text="Example: Facts is the largest class")).to_be_visible()
+    expect(page.get_by_text("0 of 50 failures")).to_be_visible()
+    expect(page.get_by_role("link", name="Go on in the decision flow")).to_have_count(0)
+    page.get_by_role("button", name="Save CSV").click()
+    expect(page.get_by_text("There is nothing to save yet.")).to_be_visible()
+    add(page, "our own")
+    expect(page.get_by_text("1 of 50 failures, 0 sorted")).to_be_visible()
+    expect(page.get_by_role("group", name="our own")).to_be_visible()
+    expect(page.get_by_text(GAPS[0]["sample"][0])).to_be_hidden()
+
+
+@pytest.mark.slow
 def test_a_removed_failure_leaves_the_counts_and_the_focus_moves_on(page: Page, base_url: str, trouble: Any) -> None:
     page.goto(PATH)
     paste(page, "bad,facts\nworse,skill")

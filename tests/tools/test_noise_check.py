@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from snippets.evaluation.noise import items_needed_paired, mcnemar_exact, newcombe, newcombe_paired
+from snippets.evaluation.noise import items_needed_paired, mcnemar_exact, newcombe, newcombe_paired, wilson
 from tests.support.axe import violations
 from tests.support.tree import ROOT, fail_with
 
@@ -82,6 +82,37 @@ def test_two_scores_and_their_disagreement_give_the_same_as_counts(page: Page, b
 def test_the_verdict_says_in_words_whether_to_act(page: Page, base_url: str, fragment: str, verdict: str) -> None:
     page.goto(f"{PATH}#{fragment}")
     expect(page.get_by_role("status").filter(has_text=verdict)).to_be_visible()
+
+
+READ_DRAWING = """svg => [...svg.querySelectorAll(".noise-bar")].map((bar, index) => {
+  const [from, to] = [bar.x1.baseVal.value, bar.x2.baseVal.value];
+  return [from, to, svg.querySelectorAll(".noise-dot")[index].cx.baseVal.value];
+})"""
+
+
+def test_all_three_intervals_are_drawn_on_one_scale(page: Page, base_url: str, trouble: Any) -> None:
+    page.goto(f"{PATH}#mode=counts&n=200&right=150&only-a=30&only-b=5")
+    drawing = page.locator("svg.noise-drawing")
+    bars = drawing.evaluate(READ_DRAWING)
+    intervals = [wilson(150, 200), wilson(125, 200), newcombe_paired(120, 30, 5, 45)]
+    unit = (bars[0][1] - bars[0][0]) / (intervals[0].high - intervals[0].low)
+    for (start, end, dot), interval in zip(bars, intervals, strict=True):
+        assert end - start == pytest.approx(unit * (interval.high - interval.low), abs=0.3)
+        assert dot - start == pytest.approx(unit * (interval.estimate - interval.low), abs=0.3)
+    zero = drawing.locator(".noise-zero").evaluate("line => line.x1.baseVal.value")
+    assert zero == pytest.approx(bars[2][0] - unit * intervals[2].low, abs=0.3)
+    for fragment in (
+        "mode=counts&n=1&right=1&only-a=0&only-b=0",
+        "mode=other&items-a=9&share-a=0&items-b=9&share-b=100",
+    ):
+        page.goto(f"{PATH}#{fragment}")
+        outside = drawing.evaluate(
+            """svg => [...svg.querySelectorAll("text, .noise-bar")].filter((each) => {
+              const { x, width } = each.getBBox();
+              return x < -1 || x + width > 321;
+            }).map((each) => each.textContent || "a bar")"""
+        )
+        assert outside == [], fragment
 
 
 def test_a_result_that_depends_on_the_method_is_called_borderline(page: Page, base_url: str) -> None:
