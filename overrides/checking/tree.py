@@ -12,7 +12,7 @@ from overrides.rendering.data import ROOT, DataError, read_text
 from overrides.rendering.gate import Gate
 from overrides.rendering.pages import Page, read_page
 
-FOLDERS = ("docs", "snippets", "overrides", "tests", ".github")
+FOLDERS = ("docs", "snippets", "scaffolds", "overrides", "tests", ".github")
 _TEXT = ".bib .cff .css .html .in .ipynb .js .json .jsonl .md .mjs .out .py .svg .toml .ts .tsv .txt .yaml .yml"
 TEXT = frozenset(_TEXT.split())
 _LEFT_OUT = {"__pycache__", ".ipynb_checkpoints", "sealed"}  # tests/sealed/ is for the eyes of one test
