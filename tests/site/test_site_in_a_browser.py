@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
@@ -95,6 +97,41 @@ def test_evidence_that_cannot_be_fetched_is_visited(page: Page) -> None:
     page.route("**/evidence/claims/**", without_fetching)
     mark.click()
     page.wait_for_url("**/evidence/claims/**")
+
+
+SEVERAL = re.compile(r"^Evidence: .+ [+]\d")
+
+
+def test_a_mark_for_several_claims_opens_all_their_notes(page: Page) -> None:
+    page.goto("/evidence/lab/")
+    mark = page.get_by_role("link", name=SEVERAL).first
+    behind = int(re.findall(r"[+](\d+)", mark.inner_text())[0])
+    mark.press("Enter")
+    note = page.get_by_role("dialog", name="Evidence")
+    expect(note.get_by_text("Caveat")).to_have_count(behind + 1)
+    expect(note.get_by_role("link", name="See it in the register")).to_have_count(behind + 1)
+
+
+def test_each_claim_of_a_mark_is_a_link_without_javascript(browser: Browser, base_url: str) -> None:
+    context = browser.new_context(base_url=base_url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/evidence/lab/")
+    mark = page.get_by_role("link", name=SEVERAL).first
+    behind = int(re.findall(r"[+](\d+)", mark.inner_text())[0])
+    more = page.locator("p", has=mark).locator("a.claim-more")
+    expect(more).to_have_count(behind)
+    more.last.click()
+    expect(page.locator(f"[id='{page.url.rpartition('#')[2]}']")).to_be_in_viewport()
+    context.close()
+
+
+def test_a_mark_for_several_claims_lists_them_where_nothing_can_be_fetched(page: Page) -> None:
+    page.goto("/evidence/lab/")
+    page.route("**/evidence/claims/**", lambda route: route.abort())
+    page.get_by_role("link", name=SEVERAL).first.click()
+    links = page.get_by_role("dialog", name="Evidence").get_by_role("link")
+    expect(links.nth(1)).to_be_visible()
+    assert all("/evidence/claims/" in str(each.get_attribute("href")) for each in links.all())
 
 
 def test_the_links_of_a_note_lead_where_the_register_says(page: Page) -> None:

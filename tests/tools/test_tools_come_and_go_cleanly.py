@@ -60,11 +60,9 @@ def test_a_page_loads_what_it_shows_and_nothing_else(site: Path) -> None:
         if sheets & set(TOOLS):
             sheets.add("tools")  # a tool's sheet begins with it
         used = {name for value in re.findall(r'\bclass="([^"]*)"', html) for name in value.split()}
-        problems += [f"{page}: loads the script of {each}." for each in scripts - shown - {"main", "notes"}]
-        marked = "data-claim=" in html
-        problems += [f"{page}: its marks of evidence and notes.js must come together."] * (
-            marked != ("notes" in scripts)
-        )
+        needed = {script for script, sign in EXTRA["scripts"].items() if sign in html}
+        problems += [f"{page}: loads the script of {each}." for each in scripts - shown - needed - {"main"}]
+        problems += [f"{page}: does not load {each}.js, of which it has the sign." for each in needed - scripts]
         problems += [f"{page}: shows <{each}> without its script." for each in shown - scripts]
         problems += [f"{page}: loads {each}.css without the tool." for each in (sheets & set(TOOLS)) - shown]
         problems += [f"{page}: loads no {each}.css for the tool." for each in shown & EXTRA["sheets"].keys() - sheets]
