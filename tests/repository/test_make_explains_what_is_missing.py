@@ -85,7 +85,7 @@ def test_commands_of_the_readme_exist(target: str) -> None:
 
 
 def test_the_readme_opens_with_the_two_commands() -> None:
-    block = re.search(r"```\n(.*?)```", README, re.S)
+    block = re.search(r"```sh\n(.*?)```", README, re.S)
     assert block, "README.md has no block of commands"
     assert re.findall(r"^make (\w+)", block[1], re.M) == ["serve", "test"]
 
