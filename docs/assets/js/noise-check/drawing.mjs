@@ -3,7 +3,7 @@
 import { drawing, svg, ticks } from "../shared/svg.mjs";
 import { percent, points } from "./check.mjs";
 
-const [WIDTH, HEIGHT, LEFT, RIGHT] = [320, 164, 40, 308];
+const [WIDTH, HEIGHT, LEFT, RIGHT] = [320, 164, 40, 298];
 
 /** Draw a result of check(); the table holds the same numbers. */
 export function intervals({ a, b, difference, verdict }) {
