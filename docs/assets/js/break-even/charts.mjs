@@ -97,7 +97,7 @@ export function costChart(lines, volumes, today, crossing, width, what, sign) {
       { x: (left + right) / 2, y: bottom + 38, class: "fig-muted", "text-anchor": "middle" },
       "requests a day",
     ),
-    ...drawn.map(({ points, ...line }) => svg("polyline", { points: pathOf(points), class: lineClass(line) })),
+    ...drawn.map((line) => svg("polyline", { points: pathOf(line.points), class: lineClass(line) })),
     svg("line", { x1: now, y1: top, x2: now, y2: bottom, class: "be-now" }),
     ...ticks(0, ceiling, 4)
       .filter(Boolean)
