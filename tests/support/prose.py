@@ -36,6 +36,7 @@ PROSE_FIELDS: dict[str, frozenset[str]] = {
         "glossary": "term definition",
         "grades": "label description",
         "matrix": "label description title name summary question measure note",
+        "home": "situation title unit told label",
         "register": "title",
         "providers": "product models minimum_examples status_note what",
         "search": "",
