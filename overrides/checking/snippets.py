@@ -17,7 +17,7 @@ _MARKER = re.compile(
 )
 _EMBED = re.compile(r"^(?P<before>.*?)(?<!;)-{1,}8<-{1,}(?![^\n]*\[(?:start|end))[ \t]*(?P<named>[^\n]*)$", re.M)
 _NAMED = re.compile(r'"(?P<file>[^":]+)(?::(?P<section>[a-z0-9-]+))?"')
-# Where embedded files come from: code and what contributors paste stand inside a code block, drawings and the guide outside.
+# Where embedded files come from: code and what is to be pasted inside a code block, drawings and the guide outside.
 _CODE, _PASTED, _DRAWINGS, _GUIDE = "snippets/", "scaffolds/skeletons/", "docs/assets/figures/", "CONTRIBUTING.md"
 
 

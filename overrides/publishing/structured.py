@@ -29,7 +29,7 @@ def described(page: Built, pages: Sequence[Built], base: str, name: str, data: M
         return {**about, "@type": "WebSite", "isPartOf": None} | {"name": name}
     if page.url == "faq/":
         questions = [each for group in data["faq"]["groups"] for each in group["questions"]]
-        return {**about, "@type": "FAQPage", "mainEntity": [_question(each, address) for each in questions]}
+        return {**about, "@type": "FAQPage", "mainEntity": [_question(each) for each in questions]}
     if page.url == "glossary/":
         terms = [{"@type": "DefinedTerm", "name": each["term"]} for each in data["glossary"]]
         return {**about, "@type": "DefinedTermSet", "hasDefinedTerm": terms}
@@ -48,8 +48,8 @@ def described(page: Built, pages: Sequence[Built], base: str, name: str, data: M
     return about
 
 
-def _question(entry: Mapping[str, Any], address: str) -> dict[str, Any]:
-    answer = {"@type": "Answer", "text": entry["short"], "url": f"{address}#{entry['id']}"}
+def _question(entry: Mapping[str, Any]) -> dict[str, Any]:
+    answer = {"@type": "Answer", "text": entry["short"]}
     return {"@type": "Question", "name": entry["question"], "acceptedAnswer": answer}
 
 

@@ -6,17 +6,18 @@ import gzip
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Response
+from playwright.sync_api import Browser, BrowserContext, Page, Response
 
 from tests.support.tree import ADDRESSES, fail_with
 
 pytestmark = pytest.mark.slow
 KIB = 1024
 MOST_REQUESTS = 12
-MOST = {"in all": 110 * KIB, "for the first paint": 45 * KIB}  # gzip
+MOST = {"in all": 110 * KIB, "for the first paint": 46 * KIB}  # gzip
 HOME = {**MOST, "in all": 75 * KIB}
 # The whole tree stands in the page for readers without JavaScript: over thirty questions and seventeen results.
-FLOW = {**MOST, "for the first paint": 57 * KIB}
+FLOW = {**MOST, "for the first paint": 58 * KIB}
+REFERENCES = {**MOST, "for the first paint": 48 * KIB}  # a line for each source
 SHIFTS = """
 new PerformanceObserver((list) => {
   for (const { value, hadRecentInput, sources } of list.getEntries()) {
@@ -37,7 +38,19 @@ def phone(browser: Browser, base_url: str) -> Iterator[BrowserContext]:
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_a_first_visit_keeps_its_budget(phone: BrowserContext, address: str) -> None:
-    page = phone.new_page()
+    with phone.new_page() as page:  # closed whatever comes: a slowed page that stays open slows the next ones
+        fail_with(_problems(phone, page, address))
+
+
+def _settle(page: Page, answers: list[Response]) -> None:
+    """Wait until nothing more comes; Chromium's own word for it sometimes fails to come on a slowed page."""
+    seen = -1
+    while seen < len(answers):
+        seen = len(answers)
+        page.wait_for_timeout(700)
+
+
+def _problems(phone: BrowserContext, page: Page, address: str) -> list[str]:
     control = phone.new_cdp_session(page)
     control.send("Network.setCacheDisabled", {"cacheDisabled": True})
     control.send("Emulation.setCPUThrottlingRate", {"rate": 4})  # so that scripts come after the first paint
@@ -46,11 +59,11 @@ def test_a_first_visit_keeps_its_budget(phone: BrowserContext, address: str) -> 
     page.on("console", lambda told: problems.append(f"{address}: {told.text}") if told.type == "error" else None)
     page.on("response", lambda answer: answers.append(answer))
     page.goto(address)
-    page.wait_for_load_state("networkidle")
+    _settle(page, answers)
     sizes = {answer.url: len(gzip.compress(answer.body(), mtime=0)) for answer in answers}
     early = {url: size for url, size in sizes.items() if url.endswith((".css", "/"))}
     found = {"in all": sum(sizes.values()), "for the first paint": sum(early.values())}
-    budget = {"/": HOME, "/decide/decision-flow/": FLOW}.get(address, MOST)
+    budget = {"/": HOME, "/decide/decision-flow/": FLOW, "/evidence/references/": REFERENCES}.get(address, MOST)
     heaviest = max(sizes, key=lambda url: sizes[url])
     problems += [
         f"{address}: {size / KIB:.1f} KB gz {what}, {(size - budget[what]) / KIB:.1f} KB too many. "
@@ -62,5 +75,4 @@ def test_a_first_visit_keeps_its_budget(phone: BrowserContext, address: str) -> 
         problems.append(f"{address}: {len(answers)} requests, at most {MOST_REQUESTS}.")
     shifts = page.evaluate("window.shifts ?? []")
     problems += [f"{address}: the layout shifts by {value:.4f}: {', '.join(which)}" for value, *which in shifts]
-    page.close()
-    fail_with(problems)
+    return problems
