@@ -37,6 +37,8 @@ class ComparisonMatrix extends Tool {
     const [entry] = performance.getEntriesByType("navigation");
     const { type } = /** @type {PerformanceNavigationTiming} */ (entry ?? {});
     this.readAddress({ move: type === "navigate" }); // else the browser brings the reader back to where they were
+    // At the end of loading the browser goes to the place of the address by itself, and under the heads.
+    if (type === "navigate" && document.readyState !== "complete") this.on(window, "load", () => this.readAddress());
   }
 
   /** Show the words of a cell of the picture in place; opened elsewhere, its link leads to them. */
