@@ -21,7 +21,10 @@ ANSWERS = {
     "break-even": ("[data-part=answer]", "#requests-per-day=777"),
     "comparison-matrix": ("[data-part=ranking-first]", "#weights=labelled-examples:3"),
     "gap-diagnosis": ("[data-part=answer]", ""),
-    "noise-check": (".noise-verdict", "#mode=counts&n=400&right=300&only-a=20&only-b=60&gap=5&power=80"),
+    "noise-check": (
+        "[data-part=answer], [data-part=results] > p:first-child",
+        "#mode=counts&n=400&right=300&only-a=20&only-b=60&gap=5&power=80",
+    ),
 }
 
 
@@ -43,8 +46,8 @@ def answer_of(page: Page, tool: str, carried: str = "") -> str:
         page.locator(".gap-import > summary").click()
         page.locator("[data-part=pasted]").fill(lines)
         page.get_by_role("button", name="Add what was pasted").click()
-    expect(page.locator(place)).not_to_be_empty()
-    return words(page.locator(place).inner_text())
+    expect(page.locator(place).first).not_to_be_empty()
+    return words(" ".join(page.locator(place).all_inner_texts()))
 
 
 def test_every_tool_hands_its_answer_to_the_flow_and_the_record_gathers_them(
