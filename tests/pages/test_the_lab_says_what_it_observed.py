@@ -21,7 +21,7 @@ WORDS = {"observed": "Observed here", "not-observed": "Not observed here", "cann
 
 def test_no_page_of_the_lab_agrees_or_disagrees_with_a_study() -> None:
     files = {name: blocks for name, blocks in pages().items() if LAB.fullmatch(name)}
-    assert len(files) == 8
+    assert len(files) >= 8
     fail_with(
         f"{name}:{sentence.line}: '{said[0]}' invites misquotation of a small model. Say what was observed here."
         for name, blocks in files.items()
