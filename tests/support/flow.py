@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,6 +77,17 @@ class Flow:
                 raise ValueError(f"at '{node}' the answer '{question}: {option}' does not fit.")
             node = self.next[question, option]
         return node
+
+    def wrong_ends(self, situations: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+        """Yield what is wrong with situations: each has `id`, `answers`, and the `outcome` where they should lead."""
+        for each in situations:
+            try:
+                node = self.follow(each["answers"])
+            except ValueError as error:
+                yield f"{each['id']}: {error}"
+                continue
+            if node != each["outcome"]:
+                yield f"{each['id']}: the flow answers '{node}', expected is '{each['outcome']}'."
 
     def reachable(self, node: str) -> frozenset[str]:
         """Return the outcomes that can be reached from `node`."""
