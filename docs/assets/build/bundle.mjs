@@ -44,6 +44,20 @@ const UNUSED = [
   /^(footnote|tabbed)/,
 ];
 
+// The theme has a hue and a picture for each kind of note; the words name much else, so a note has to use its kind.
+const NOTES = ["abstract", "bug", "danger", "example", "failure", "info", "question", "quote", "success", "tip"];
+
+/** The kinds of notes that no page has. */
+function unusedNotes() {
+  const pages = readdirSync(site, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".html"));
+  const used = new Set(
+    pages.flatMap((name) =>
+      (readFileSync(join(site, name), "utf8").match(/(?<=<d(?:iv|etails) class=")[^"]+/g) ?? []).flatMap(wordsOf),
+    ),
+  );
+  return NOTES.filter((kind) => !used.has(kind));
+}
+
 const minified = (css) => transformSync(css, { loader: "css", minify: true }).code;
 
 /** The words that a class, a tag or an attribute may be; no page is read from the right. */
@@ -61,7 +75,7 @@ async function themeSheets() {
     variables: true,
     // Of custom properties only pictures may go: among colours PurgeCSS overlooks some that another scheme uses.
     safelist: { variables: [/^--(?!md-[\w-]*icon)/] },
-    blocklist: UNUSED,
+    blocklist: [...UNUSED, ...unusedNotes()],
   });
   return purged.map(({ css }) => css).join("\n");
 }
