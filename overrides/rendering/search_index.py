@@ -12,7 +12,7 @@ from overrides.rendering.data import ROOT
 from overrides.rendering.search_sections import Section, sections
 
 BUILD = ROOT / "docs" / "assets" / "js" / "search" / "build.mjs"
-LEAD = 100  # characters of a section that are sent as text; what follows is searched but not shown
+LEAD = 84  # characters of a section that are sent as text; what follows is searched but not shown
 _QUESTIONS = re.compile(r'<details class="question">.*?</details>', re.S)  # sent by themselves
 REPEATED = {"Read next"}  # the same few links under every page
 
