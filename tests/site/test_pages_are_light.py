@@ -13,13 +13,12 @@ from tests.support.tree import ADDRESSES, fail_with
 pytestmark = pytest.mark.slow
 KIB = 1024
 MOST_REQUESTS = 12
-MOST = {"in all": 110 * KIB, "for the first paint": 46 * KIB}  # gzip
+MOST = {"in all": 110 * KIB, "for the first paint": 45 * KIB}  # gzip
 HOME = {**MOST, "in all": 75 * KIB}
 # The whole tree stands in the page for readers without JavaScript: over thirty questions and seventeen results.
-FLOW = {**MOST, "for the first paint": 58 * KIB}
-REFERENCES = {**MOST, "for the first paint": 48 * KIB}  # a line for each source
-# The aim is none; on a slowed page shifts below what counts as good come and go between runs.
-LARGEST_SHIFT = 0.1
+FLOW = {**MOST, "for the first paint": 57 * KIB}
+REFERENCES = {**MOST, "for the first paint": 47 * KIB}  # a line for each source
+VISITS = 3  # a busy machine may paint a table before all its rows are read; what shifts at every visit is the page
 SHIFTS = """
 new PerformanceObserver((list) => {
   for (const { value, hadRecentInput, sources } of list.getEntries()) {
@@ -40,8 +39,16 @@ def phone(browser: Browser, base_url: str) -> Iterator[BrowserContext]:
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_a_first_visit_keeps_its_budget(phone: BrowserContext, address: str) -> None:
-    with phone.new_page() as page:  # closed whatever comes: a slowed page that stays open slows the next ones
-        fail_with(_problems(phone, page, address))
+    for _ in range(VISITS):
+        with phone.new_page() as page:  # closed whatever comes: a slowed page that stays open slows the next ones
+            problems = _problems(phone, page, address)
+            shifts = [
+                f"{address}: the layout shifts by {value:.4f}: {', '.join(which)}"
+                for value, *which in page.evaluate("window.shifts ?? []")
+            ]
+        if problems or not shifts:
+            break
+    fail_with(problems + shifts)
 
 
 def _settle(page: Page, answers: list[Response]) -> None:
@@ -75,10 +82,4 @@ def _problems(phone: BrowserContext, page: Page, address: str) -> list[str]:
     ]
     if len(answers) > MOST_REQUESTS:
         problems.append(f"{address}: {len(answers)} requests, at most {MOST_REQUESTS}.")
-    shifts = page.evaluate("window.shifts ?? []")
-    problems += [
-        f"{address}: the layout shifts by {value:.4f}: {', '.join(which)}"
-        for value, *which in shifts
-        if value > LARGEST_SHIFT
-    ]
     return problems
