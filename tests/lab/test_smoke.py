@@ -7,7 +7,6 @@ import pytest
 
 from snippets.lab.data import TASKS, draw, load_task
 from snippets.lab.model import LanguageModel
-from snippets.lab.precision import PRECISIONS, precision
 from snippets.lab.prompts import FORMATS, Example, Template, few_shot
 from snippets.lab.scoring import Scorer, label_tokens
 from snippets.lab.tuning import Settings, tune
@@ -18,7 +17,7 @@ SCORES = {
     0: [[-4.395, -3.476], [-6.167, -4.708], [-4.600, -4.637], [-4.198, -5.489]],
     8: [[-0.844, -0.669], [-2.319, -0.168], [-0.300, -1.500], [-0.319, -1.437]],
 }
-LOSSES = [4.303, 1.962]
+LOSSES = [4.263, 1.581]  # in float32: bfloat16 rounds so coarsely that the second hangs on the processor
 TRAINABLE = 2_442_240
 LAYOUTS = [*FORMATS.values(), *dict.fromkeys(entry[0] for entry in TASKS.values())]
 
@@ -36,14 +35,12 @@ def test_scores_of_four_reviews(shots: int, real_model: Callable[..., LanguageMo
 
 
 def test_two_steps_of_lora(real_model: Callable[..., LanguageModel]) -> None:
-    model, task = real_model(dtype=PRECISIONS[precision()]), load_task("products")
+    model, task = real_model(), load_task("products")
     drawn = draw(task.pool, task.labels, 8, seed=0)
     tokens = dict(zip(task.labels, label_tokens(model, task.labels), strict=True))
     prompts, answers = [task.template.ask(e.text) for e in drawn], [tokens[e.label] for e in drawn]
     tuned = tune(model, prompts, answers, Settings("lora", 1e-3, epochs=2), seed=0)
-    assert tuned.losses == pytest.approx(
-        LOSSES, abs=0.15
-    )  # of bfloat16; float32, and other processors, round otherwise
+    assert tuned.losses == pytest.approx(LOSSES, abs=0.02)
     assert tuned.trainable == TRAINABLE
 
 
