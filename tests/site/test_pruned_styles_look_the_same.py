@@ -31,6 +31,7 @@ STYLES = """() => {
     if (first.has(name)) continue;
     first.set(name, [null, "::before", "::after"].flatMap((part) => {
       const style = getComputedStyle(element, part);
+      if (part && style.content === "none") return [`${part} is not there`];
       return [...style].filter((each) => !each.startsWith("--"))
         .map((each) => `${part ?? ""} ${each}: ${style.getPropertyValue(each)}`);
     }));
