@@ -10,6 +10,8 @@ from playwright.sync_api import Page, expect
 
 from tests.support.queries import Query, answers_to, measures, place, queries
 
+pytestmark = pytest.mark.slow
+
 # Of the reported half: the least share answered in the first three, by kind.
 FIRST_THREE = {"keyword": 0.95, "question": 0.95, "typo": 0.90, "jargon": 0.90}
 FIRST, MRR = 0.75, 0.85
@@ -109,7 +111,6 @@ ASK = """async (texts) => {
 }"""
 
 
-@pytest.mark.slow
 def test_the_worker_in_a_browser_answers_as_node_does(
     page: Page, searched: Path, answered: list[tuple[Query, dict[str, Any]]]
 ) -> None:
