@@ -25,7 +25,7 @@ from tests.support.tree import DOCS, ROOT
 
 OUTPUT = ROOT / "snippets" / "reinforcement" / "grpo.out"
 FIGURE = DOCS / "assets" / "figures" / "grpo-two-graders.svg"
-COLUMNS = ("step", "graded", "right")
+COLUMNS = ("step", "graded", "right", "digits", "signal")
 
 
 def printed() -> dict[str, list[dict[str, float]]]:
@@ -51,7 +51,7 @@ def test_a_step_follows_the_gradient_of_the_log_probability() -> None:
             log_chances(policy._replace(inward=moved), pairs, answers) - log_chances(policy, pairs, answers)
         ) / width
         assert climbed.inward[at] - policy.inward[at] == pytest.approx(weights @ slope, abs=1e-4)
-    for at in [(0, 3), (40, STOP)]:
+    for at in [(0, 3), (20, STOP)]:
         moved = policy.outward.copy()
         moved[at] += width
         slope = (
@@ -84,8 +84,8 @@ def test_what_the_page_says_is_no_luck_of_one_seed(seed: int) -> None:
         train(start, Settings(grader=grader, steps=settings.steps, rate=settings.rate), every=240, seed=seed)[-1]
         for grader in (exact, contains)
     )
-    assert right.right > 0.9
-    assert gamed.graded > 0.9
+    assert right.right > 0.7
+    assert gamed.graded > right.graded
     assert gamed.right < 0.1
     assert gamed.length > 2 * measure(start, exact, seed).length
 
@@ -102,7 +102,7 @@ def test_the_figure_draws_what_is_printed() -> None:
     assert f"from {first:.0%} to {last:.0%}" in told
     careless = runs["contains"]
     assert f"from {careless[0]['graded']:.0%} to {careless[-1]['graded']:.0%}" in told
-    assert f"rise to {max(row['right'] for row in careless):.0%}, then fall to {careless[-1]['right']:.0%}" in told
+    assert f"fall from {careless[0]['right']:.0%} to {careless[-1]['right']:.0%}" in told
 
 
 def test_the_page_states_what_is_printed() -> None:
@@ -111,5 +111,8 @@ def test_the_page_states_what_is_printed() -> None:
     score, right = (f"{runs[name][-1]['graded']:.2f}" for name in ("contains", "exact"))
     assert f"at {score} under the careless grader and {right} under the exact one" in page
     assert f"end at {runs['contains'][-1]['right']:.2f} and {runs['exact'][-1]['right']:.2f}" in page
+    careless, signal = runs["contains"], [row.get("signal", 0) for row in runs["exact"]]
+    assert f"from {careless[0]['digits']:.1f} digits to {careless[-1]['digits']:.1f}" in page
+    assert f"{signal[1] * 100:.0f} groups in 100 teach at first and {signal[-1] * 100:.0f} at the end" in page
     defaults = Settings()
     assert f"{defaults.prompts * defaults.group * 240:,}" in page
