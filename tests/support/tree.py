@@ -50,3 +50,22 @@ def address_of(path: Path) -> str:
 
 
 ADDRESSES = [address_of(path) for path in pages.page_files()]
+# One page of each kind and every tool: what only a browser can tell, and slowly, is asked of these.
+KINDS = [
+    "/",
+    "/decide/break-even/",
+    "/decide/comparison-matrix/",
+    "/decide/decision-flow/",
+    "/decide/gap-diagnosis/",
+    "/decide/noise-check/",
+    "/understand/peft/",
+    "/guide/tune/",
+    "/evidence/accuracy-by-labels/",
+    "/evidence/claims/fine-tuning/",
+    "/evidence/lab/",
+    "/evidence/providers/",
+    "/evidence/references/",
+    "/faq/",
+    "/glossary/",
+    "/contribute/",
+]
