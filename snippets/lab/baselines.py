@@ -38,10 +38,19 @@ def sentence_embedding(examples: Sequence[Example], vectors: NDArray[np.float64]
         PoolError: where there are no examples, or all are of one class.
 
     """
+    return list(embedding_classifier(examples).predict(vectors))
+
+
+def embedding_classifier(examples: Sequence[Example]) -> LogisticRegression:
+    """Give logistic regression on MiniLM embeddings, fitted on labelled texts.
+
+    Raises:
+        PoolError: where there are no examples, or all are of one class.
+
+    """
     _check(examples)
     classifier = LogisticRegression(C=10)
-    classifier.fit(embed([example.text for example in examples]), [example.label for example in examples])
-    return list(classifier.predict(vectors))
+    return classifier.fit(embed([example.text for example in examples]), [example.label for example in examples])
 
 
 # --8<-- [end:baselines]

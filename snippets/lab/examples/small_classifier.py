@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
 
-from snippets.lab.baselines import tf_idf
+from snippets.lab.baselines import embedding_classifier, tf_idf
 from snippets.lab.data import draw, load_task
 from snippets.lab.embedding import embed
 from snippets.lab.prompts import Example
@@ -23,8 +22,7 @@ def chances(examples: Sequence[Example], vectors: NDArray[np.float64]) -> tuple[
         vectors: (texts, 384), the embeddings of the texts to label.
 
     """
-    classifier = LogisticRegression(C=10)
-    classifier.fit(embed([example.text for example in examples]), [example.label for example in examples])
+    classifier = embedding_classifier(examples)
     return list(classifier.classes_), classifier.predict_proba(vectors)
 
 
