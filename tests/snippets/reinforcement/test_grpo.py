@@ -37,27 +37,23 @@ def printed() -> dict[str, list[dict[str, float]]]:
     return runs
 
 
-def test_a_step_follows_the_gradient_of_the_log_probability() -> None:
+@pytest.mark.parametrize(
+    ("name", "at"),
+    [("inward", (3, 5)), ("inward", (20 + STOP, 7)), ("inward", (31, 0)), ("outward", (0, 3)), ("outward", (20, STOP))],
+)
+def test_a_step_follows_the_gradient_of_the_log_probability(name: str, at: tuple[int, int]) -> None:
     policy = supervised(share_right=0.5, seed=1)
     pairs = PAIRS[:4]
     answers = sample(policy, pairs, np.random.default_rng(0))
     weights = np.array([1.0, -0.5, 0.25, 2.0])
     climbed = climb(policy, pairs, answers, weights, rate=1.0)
     width = 1e-6
-    for at in [(3, 5), (20 + STOP, 7), (31, 0)]:
-        moved = policy.inward.copy()
-        moved[at] += width
-        slope = (
-            log_chances(policy._replace(inward=moved), pairs, answers) - log_chances(policy, pairs, answers)
-        ) / width
-        assert climbed.inward[at] - policy.inward[at] == pytest.approx(weights @ slope, abs=1e-4)
-    for at in [(0, 3), (20, STOP)]:
-        moved = policy.outward.copy()
-        moved[at] += width
-        slope = (
-            log_chances(policy._replace(outward=moved), pairs, answers) - log_chances(policy, pairs, answers)
-        ) / width
-        assert climbed.outward[at] - policy.outward[at] == pytest.approx(weights @ slope, abs=1e-4)
+    moved = getattr(policy, name).copy()
+    moved[at] += width
+    slope = (
+        log_chances(policy._replace(**{name: moved}), pairs, answers) - log_chances(policy, pairs, answers)
+    ) / width
+    assert getattr(climbed, name)[at] - getattr(policy, name)[at] == pytest.approx(weights @ slope, abs=1e-4)
 
 
 def test_nothing_is_written_behind_a_stop() -> None:
@@ -79,10 +75,8 @@ def test_a_group_is_compared_with_itself() -> None:
 @pytest.mark.parametrize("seed", [1, 2])
 def test_what_the_page_says_is_no_luck_of_one_seed(seed: int) -> None:
     start = supervised(share_right=0.5, seed=seed)
-    settings = Settings(steps=240, rate=0.08)
     (_, right, _), (_, gamed, _) = (
-        train(start, Settings(grader=grader, steps=settings.steps, rate=settings.rate), every=240, seed=seed)[-1]
-        for grader in (exact, contains)
+        train(start, Settings(grader=grader), every=Settings().steps, seed=seed)[-1] for grader in (exact, contains)
     )
     assert right.right > 0.7
     assert gamed.graded > right.graded
@@ -115,4 +109,4 @@ def test_the_page_states_what_is_printed() -> None:
     assert f"from {careless[0]['digits']:.1f} digits to {careless[-1]['digits']:.1f}" in page
     assert f"{signal[1] * 100:.0f} groups in 100 teach at first and {signal[-1] * 100:.0f} at the end" in page
     defaults = Settings()
-    assert f"{defaults.prompts * defaults.group * 240:,}" in page
+    assert f"{defaults.prompts * defaults.group * defaults.steps:,}" in page
