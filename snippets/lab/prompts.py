@@ -33,8 +33,8 @@ class Template:
         return f"{self.ask(example.text)} {example.label}"
 
 
-def few_shot(template: Template, demonstrations: Sequence[Example]) -> tuple[str, str]:
-    r"""Give the prefix that all queries share, and what begins each query.
+def few_shot(template: Template, demonstrations: Sequence[Example], instruction: str = "") -> tuple[str, str]:
+    r"""Give the prefix that all queries share, an instruction and demonstrations, and what begins each query.
 
     The last line break goes to the query: tokenizers merge line breaks with what is next to them, so
     cutting elsewhere would give tokens that the whole prompt does not have.
@@ -42,9 +42,8 @@ def few_shot(template: Template, demonstrations: Sequence[Example]) -> tuple[str
     >>> few_shot(Template("Q: ", "\nA:"), [Example("1+1?", "2")])
     ('Q: 1+1?\nA: 2\n', '\n')
     """
-    if not demonstrations:
-        return "", ""
-    return "\n\n".join(template.show(example) for example in demonstrations) + "\n", "\n"
+    parts = [*([instruction] if instruction else []), *(template.show(example) for example in demonstrations)]
+    return ("\n\n".join(parts) + "\n", "\n") if parts else ("", "")
 
 
 # --8<-- [end:template]

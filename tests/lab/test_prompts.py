@@ -25,5 +25,11 @@ def test_no_demonstrations_is_a_zero_shot_prompt() -> None:
     assert few_shot(TEMPLATE, []) == ("", "")
 
 
+def test_an_instruction_stands_before_the_demonstrations_or_alone() -> None:
+    prefix, start = few_shot(TEMPLATE, SHOWN[:1], "Judge it.")
+    assert prefix + start == "Judge it.\n\nReview: Great phone.\nSentiment: positive\n\n"
+    assert few_shot(TEMPLATE, [], "Judge it.") == ("Judge it.\n", "\n")
+
+
 def test_a_question_ends_where_the_label_begins() -> None:
     assert TEMPLATE.show(SHOWN[0]) == TEMPLATE.ask("Great phone.") + " positive"

@@ -17,6 +17,7 @@ _NEEDS = {
         "plan",
         "precision",
         "scoring",
+        "search",
         "smoke",
         "tuning",
     ),
