@@ -132,7 +132,7 @@ class Gate:
 
     def _refuse_twins(self) -> None:
         """Note every id that two entries of a list have, or two claims anywhere."""
-        claims: dict[str, str] = {}
+        claims: dict[str, Path] = {}
         for path, content in self.content.items():
             for where, listed in _lists(content):
                 seen = claims if where == ("claims",) else {}
@@ -140,9 +140,10 @@ class Gate:
                     if not entries([entry]):
                         continue
                     if entry["id"] in seen:
-                        said = f"id '{entry['id']}' is used twice, first in {seen[entry['id']]}. Give one another id."
+                        first = self._name(seen[entry["id"]])
+                        said = f"id '{entry['id']}' is used twice, first in {first}. Give one another id."
                         self._note(path, (*where, index), said)
-                    seen.setdefault(entry["id"], self._name(path))
+                    seen.setdefault(entry["id"], path)
 
     @contextmanager
     def _noted(self) -> Iterator[None]:

@@ -1,4 +1,4 @@
-"""A build that refuses what somebody contributed ends with file, line and remedy, and not with a traceback."""
+"""A build that fails leaves the old site, and ends with file, line and remedy instead of a traceback."""
 
 from __future__ import annotations
 
@@ -37,13 +37,18 @@ def test_all_that_may_not_be_published_is_told_at_once(copy: Path, tmp_path: Pat
         assert said in run.stdout
 
 
-def test_what_the_generator_finds_stops_the_build_too(copy: Path, tmp_path: Path) -> None:
+def test_what_the_generator_finds_stops_the_build_too_and_the_old_site_stays(copy: Path) -> None:
+    (copy / "site").mkdir()
+    (copy / "site" / "index.html").write_text("the old one", encoding="utf-8")
+    beside = {path.name for path in copy.iterdir()}
     page = copy / PAGE
     before = page.read_text(encoding="utf-8")
     after = before.replace("](forgetting.md", "](forgeting.md", 1).replace("#lora-rank", "#lora-rang", 1)
     page.write_text(after, encoding="utf-8")
-    run = build(tmp_path / "site", copy)
+    run = build(copy / "site", copy)
     page.write_text(before, encoding="utf-8")
     assert run.returncode
+    assert [path.read_text(encoding="utf-8") for path in (copy / "site").rglob("*")] == ["the old one"]
+    assert {path.name for path in copy.iterdir()} == beside
     assert "'understand/peft.md' contains a link 'forgeting.md', but the target" in run.stdout
     assert "does not contain an anchor '#lora-rang'" in run.stdout

@@ -13,7 +13,12 @@ from mkdocs.config import load_config
 
 from tests.support.tree import ROOT
 
-BUILD_ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+BUILD_ENVIRONMENT = {
+    "SOURCE_DATE_EPOCH": "1764028800",  # where make has not set the time of the commit
+    **os.environ,
+    "NO_MKDOCS_2_WARNING": "1",
+    "DISABLE_MKDOCS_2_WARNING": "true",
+}
 COPIED = (
     "docs",
     "overrides",
