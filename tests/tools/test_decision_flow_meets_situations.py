@@ -50,6 +50,12 @@ def test_the_situations_follow_the_data() -> None:
     fail_with(f"{FILE}: {wrong}" for wrong in FLOW.wrong_ends(SITUATIONS))
 
 
+def test_whoever_wants_to_train_on_documents_is_answered_after_three_questions() -> None:
+    answers = {"in-place": "documents", "amount-of-facts": "large", "facts-pasted-in": "unknown"}
+    asked = {"id": "train-on-my-documents", "answers": answers, "outcome": "retrieval"}
+    fail_with(FLOW.wrong_ends([asked]))
+
+
 def test_results_ask_first_for_what_situations_lack() -> None:
     fail_with(
         f"{FILE}: {each['id']}: '{each['outcome']}' does not ask for '{each['before']}' first."
