@@ -13,6 +13,8 @@ prompt request  = (prefix x prefix price + rest x input price + answer x output 
     few-shot      prefix = instructions + few-shot block;   rest = query
     many-shot     prefix = instructions + many-shot block;  rest = query
     retrieval     prefix = instructions;                    rest = passages + query;  plus search price / 1,000
+
+storage         = prefix x storage price x hours per day x days / 1,000,000    if the prefix reaches the minimum
 --8<-- [end:requests]
 
 --8<-- [start:hosting]
@@ -62,9 +64,9 @@ class BillError(ValueError):
         self.name = name
 
 
-MOST = {"days": 36_500, "cache_share": 1, "hosting_hours": 24, "idle_share": 0.99}  # others: 1e9
+MOST = {"days": 36_500, "cache_share": 1, "storage_hours": 24, "hosting_hours": 24, "idle_share": 0.99}  # others: 1e9
 FARTHEST = 1e18  # requests; what pays off only beyond them never does
-DECIDED = frozenset({"days", "cache_minimum", "hosting_hours", "machines"})  # chosen, not estimated
+DECIDED = frozenset({"days", "cache_minimum", "storage_hours", "hosting_hours", "machines"})  # not estimated
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,8 @@ class Inputs:
     """What a bill depends on, in one currency; what is left out counts as 0.
 
     The two prices of the cache are the input price where they are left out, since a prompt without
-    a cache is not free. Prices of tokens are per million, `retrieval_price` per thousand requests.
+    a cache is not free. Prices of tokens are per million, `retrieval_price` per thousand requests, `storage_price` per
+    million tokens and hour.
     Shares run from 0 to 1. Raises BillError for a value that is no number, negative, or above its limit in MOST.
     """
 
@@ -91,6 +94,8 @@ class Inputs:
     write_price: float | None = None  # input written to the cache
     cache_share: float = 0  # of requests that find their beginning in the cache
     cache_minimum: float = 0  # tokens; a shorter beginning is never cached
+    storage_price: float = 0  # of a cache that is billed by the hour
+    storage_hours: float = 0  # per day
     retrieval_price: float = 0
     index_per_hour: float = 0
     tuned_input_price: float = 0
@@ -175,37 +180,35 @@ def bill(i: Inputs) -> dict[str, Cost]:
     cached = i.input_price if i.cached_price is None else i.cached_price
     written = i.input_price if i.write_price is None else i.write_price
 
-    def tokens(prefix: float, rest: float) -> float:
-        """Price of one request whose first `prefix` tokens are the same every time."""
-        reused = i.cache_share * cached + (1 - i.cache_share) * written
-        prefix_price = reused if prefix >= i.cache_minimum else i.input_price
-        return (prefix * prefix_price + rest * i.input_price + i.output_tokens * i.output_price) / 1e6
-
     prompting = i.prompt_hours * i.engineering_rate
+
+    def prompted(people: float, prefix: float, rest: float, hosting: float = 0, search: float = 0) -> Cost:
+        """Return the cost of an option whose prompts share their first `prefix` tokens."""
+        caches = prefix >= i.cache_minimum
+        prefix_price = i.cache_share * cached + (1 - i.cache_share) * written if caches else i.input_price
+        tokens = prefix * prefix_price + rest * i.input_price + i.output_tokens * i.output_price
+        storage = prefix * i.storage_price * i.storage_hours * i.days / 1e6 if caches else 0
+        return Cost(prompting + people, 0, hosting + storage, tokens / 1e6 + search)
+
     retrains = i.retrains_per_year * i.days / 365
     trained = i.training_examples * i.example_tokens * i.epochs * (1 + retrains) * (1 + i.failed_runs)
     labels = (i.training_label_hours + i.relabel_hours * retrains) * i.labelling_rate
     tuning = labels + (i.tuning_hours + i.retrain_hours * retrains) * i.engineering_rate
     tuned_input = (i.tuned_fixed_tokens + i.query_tokens) * i.tuned_input_price
     return {
-        "zero-shot": Cost(prompting, 0, 0, tokens(i.fixed_tokens, i.query_tokens)),
-        "few-shot": Cost(
-            prompting + i.few_shot_label_hours * i.labelling_rate,
-            0,
-            0,
-            tokens(i.fixed_tokens + i.few_shot_tokens, i.query_tokens),
+        "zero-shot": prompted(0, i.fixed_tokens, i.query_tokens),
+        "few-shot": prompted(
+            i.few_shot_label_hours * i.labelling_rate, i.fixed_tokens + i.few_shot_tokens, i.query_tokens
         ),
-        "many-shot": Cost(
-            prompting + i.many_shot_label_hours * i.labelling_rate,
-            0,
-            0,
-            tokens(i.fixed_tokens + i.many_shot_tokens, i.query_tokens),
+        "many-shot": prompted(
+            i.many_shot_label_hours * i.labelling_rate, i.fixed_tokens + i.many_shot_tokens, i.query_tokens
         ),
-        "retrieval": Cost(
-            prompting + i.retrieval_hours * i.engineering_rate,
-            0,
-            i.index_per_hour * 24 * i.days,
-            tokens(i.fixed_tokens, i.retrieved_tokens + i.query_tokens) + i.retrieval_price / 1e3,
+        "retrieval": prompted(
+            i.retrieval_hours * i.engineering_rate,
+            i.fixed_tokens,
+            i.retrieved_tokens + i.query_tokens,
+            hosting=i.index_per_hour * 24 * i.days,
+            search=i.retrieval_price / 1e3,
         ),
         "hosted-tune": Cost(
             tuning,
@@ -384,6 +387,8 @@ EXAMPLE = Inputs(
     write_price=1.25,
     cache_share=0.8,
     cache_minimum=1_024,
+    storage_price=0,
+    storage_hours=24,
     retrieval_price=0.2,
     index_per_hour=0.1,
     tuned_input_price=1,

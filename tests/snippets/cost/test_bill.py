@@ -22,7 +22,14 @@ from snippets.cost.bill import (
 
 OPTIONS = tuple(bill(EXAMPLE))
 PRICES = [each.name for each in fields(Inputs) if each.name.endswith(("_price", "_rate", "per_hour"))]
-LIMITS = {"requests_per_day": 1e6, "days": 1_000, "cache_share": 1, "hosting_hours": 24, "idle_share": 0.99}
+LIMITS = {
+    "requests_per_day": 1e6,
+    "days": 1_000,
+    "cache_share": 1,
+    "storage_hours": 24,
+    "hosting_hours": 24,
+    "idle_share": 0.99,
+}
 
 
 def values(name: str) -> st.SearchStrategy[float]:
@@ -37,7 +44,7 @@ PAIRS = st.tuples(st.sampled_from(OPTIONS), st.sampled_from(OPTIONS))
 
 
 def test_every_price_of_the_bill_is_tried() -> None:
-    assert len(PRICES) == 14
+    assert len(PRICES) == 15
 
 
 @given(INPUTS, st.sampled_from(PRICES), st.floats(1, 100))

@@ -21,6 +21,8 @@ export const NAMES = [
   "write_price",
   "cache_share",
   "cache_minimum",
+  "storage_price",
+  "storage_hours",
   "retrieval_price",
   "index_per_hour",
   "tuned_input_price",
@@ -51,7 +53,7 @@ export const NAMES = [
   "retrain_hours",
 ];
 const CACHE_PRICES = new Set(["cached_price", "write_price"]); // null where left out
-const MOST = { days: 36_500, cache_share: 1, hosting_hours: 24, idle_share: 0.99 };
+const MOST = { days: 36_500, cache_share: 1, storage_hours: 24, hosting_hours: 24, idle_share: 0.99 };
 const FARTHEST = 1e18; // requests; what pays off only beyond them never does
 
 /** An input that no bill can be made of; `input` says which. */
@@ -116,37 +118,31 @@ export function totalOf(one, requests) {
 export function bill(i) {
   const cached = i.cached_price ?? i.input_price;
   const written = i.write_price ?? i.input_price;
-  const tokens = (prefix, rest) => {
-    const reused = i.cache_share * cached + (1 - i.cache_share) * written;
-    const prefixPrice = prefix >= i.cache_minimum ? reused : i.input_price;
-    return (prefix * prefixPrice + rest * i.input_price + i.output_tokens * i.output_price) / 1e6;
-  };
   const prompting = i.prompt_hours * i.engineering_rate;
+  const prompted = (people, prefix, rest, { hosting = 0, search = 0 } = {}) => {
+    const caches = prefix >= i.cache_minimum;
+    const prefixPrice = caches ? i.cache_share * cached + (1 - i.cache_share) * written : i.input_price;
+    const tokens = prefix * prefixPrice + rest * i.input_price + i.output_tokens * i.output_price;
+    const storage = caches ? (prefix * i.storage_price * i.storage_hours * i.days) / 1e6 : 0;
+    return cost(prompting + people, 0, hosting + storage, tokens / 1e6 + search);
+  };
   const retrains = (i.retrains_per_year * i.days) / 365;
   const trained = i.training_examples * i.example_tokens * i.epochs * (1 + retrains) * (1 + i.failed_runs);
   const labels = (i.training_label_hours + i.relabel_hours * retrains) * i.labelling_rate;
   const tuning = labels + (i.tuning_hours + i.retrain_hours * retrains) * i.engineering_rate;
   const tunedInput = (i.tuned_fixed_tokens + i.query_tokens) * i.tuned_input_price;
   return {
-    "zero-shot": cost(prompting, 0, 0, tokens(i.fixed_tokens, i.query_tokens)),
-    "few-shot": cost(
-      prompting + i.few_shot_label_hours * i.labelling_rate,
-      0,
-      0,
-      tokens(i.fixed_tokens + i.few_shot_tokens, i.query_tokens),
+    "zero-shot": prompted(0, i.fixed_tokens, i.query_tokens),
+    "few-shot": prompted(i.few_shot_label_hours * i.labelling_rate, i.fixed_tokens + i.few_shot_tokens, i.query_tokens),
+    "many-shot": prompted(
+      i.many_shot_label_hours * i.labelling_rate,
+      i.fixed_tokens + i.many_shot_tokens,
+      i.query_tokens,
     ),
-    "many-shot": cost(
-      prompting + i.many_shot_label_hours * i.labelling_rate,
-      0,
-      0,
-      tokens(i.fixed_tokens + i.many_shot_tokens, i.query_tokens),
-    ),
-    retrieval: cost(
-      prompting + i.retrieval_hours * i.engineering_rate,
-      0,
-      i.index_per_hour * 24 * i.days,
-      tokens(i.fixed_tokens, i.retrieved_tokens + i.query_tokens) + i.retrieval_price / 1e3,
-    ),
+    retrieval: prompted(i.retrieval_hours * i.engineering_rate, i.fixed_tokens, i.retrieved_tokens + i.query_tokens, {
+      hosting: i.index_per_hour * 24 * i.days,
+      search: i.retrieval_price / 1e3,
+    }),
     "hosted-tune": cost(
       tuning,
       (trained * i.training_price) / 1e6,

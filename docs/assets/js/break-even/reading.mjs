@@ -8,7 +8,7 @@ import { ENDS, idOf, nameOf } from "./form.mjs";
 const LARGEST_SPREAD = 90; // percent
 const COUNTED = /^requests-per-day$|^days$|-tokens$|^cache-minimum$|^machines$|^training-examples$|^epochs$/;
 const PASSING = "passing-"; // before the id of an option: the share of its answers that pass
-const FOR_A_MILLION = /^(?!retrieval-).*-price$/;
+const FOR_A_MILLION = /^(?!retrieval-|storage-).*-price$/;
 
 /**
  * What kind of number an input is.

@@ -39,7 +39,7 @@ const namedBills = (found, form) =>
 /** What a bill is made of. */
 const PARTS = {
   Requests: ({ cost, requests }) => cost.perRequest * requests,
-  "Hosting and machines": ({ cost, requests }) => cost.hosting + machinesFor(cost, requests),
+  "Hosting, machines and storage": ({ cost, requests }) => cost.hosting + machinesFor(cost, requests),
   Training: ({ cost }) => cost.training,
   People: ({ cost }) => cost.people,
 };
