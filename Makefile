@@ -19,7 +19,7 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site offline check test content fast scripts style test-lab-data lab lab-full search-report audit host-test update fix new freshness licences lock update-deps release-archive clean
+.PHONY: help serve site offline check test test-all content fast scripts style test-lab-data lab lab-full search-report audit host-test update fix new freshness licences lock update-deps release-archive clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
@@ -36,7 +36,11 @@ offline: site ## Pack the site into context-or-weights.zip, which works from a f
 check: .venv/ready node_modules/ready ## Run the fast checks: style, types, scripts, data, pages, snippets (under 30 s, no browser)
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync content fast scripts style
 
-test: content style scripts .venv/chromium .lab/data/amazon.json ## Run everything: build strictly, check every page, use it in a browser
+test: content style scripts .venv/chromium .lab/data/amazon.json ## Run all tests: build strictly, check every page, use it in a browser
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not weekly"
+	OMP_NUM_THREADS=1 $(LAB) -m pytest -n 2 --dist worksteal -m "not weekly" --confcutdir tests/lab tests/lab
+
+test-all: content style scripts .venv/chromium .lab/data/amazon.json ## Run them in all views, too, and as on other processors, as once a week
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 	OMP_NUM_THREADS=1 $(LAB) -m pytest -n 2 --dist worksteal --confcutdir tests/lab tests/lab
 
@@ -44,7 +48,7 @@ content: .venv/ready ## Check what is contributed, and tell all that is wrong as
 	$(BIN)/python -m overrides.checking --format $(if $(GITHUB_ACTIONS),github,text)
 
 fast: .venv/ready node_modules/ready ## Run the part of the checks that pytest does
-	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not slow"
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not slow and not weekly"
 
 scripts: node_modules/ready ## Check style, types and behaviour of the scripts
 	$(NPM) run --silent check

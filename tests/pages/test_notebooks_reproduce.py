@@ -17,7 +17,10 @@ def test_notebooks_were_found() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("processor", PROCESSORS)
+@pytest.mark.parametrize(
+    "processor",
+    ["this", *(pytest.param(each, marks=pytest.mark.weekly) for each in PROCESSORS if each != "this")],
+)
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=relative)
 def test_outputs_are_those_of_a_fresh_run(path: Path, processor: str) -> None:
     problems = cell_differences(nbformat.read(path, as_version=4), executed(path, processor))

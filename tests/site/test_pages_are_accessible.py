@@ -13,19 +13,13 @@ from playwright.sync_api import Browser, Page
 from tests.support.axe import violations
 from tests.support.tree import ADDRESSES, KINDS, fail_with
 from tests.support.trouble import Trouble
+from tests.support.views import VIEWS, WEEKLY
 
 pytestmark = pytest.mark.slow
 
-DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+# Every page is seen in one view, and one page of each kind in all of them, since colours and layout hang on what a page
+# is made of. That no page scrolls sideways on a phone is held at 400 percent.
 PAGES, SEEN = ([*addresses, "/not-a-page"] for addresses in (ADDRESSES, KINDS))
-# Every page is seen in one view. Colours depend on the scheme and layout on the size, and both on what a page is made
-# of: one page of each kind gets all four views. That no page scrolls sideways on a phone is held at 400 percent.
-VIEWS = {
-    "desk-light": (DESK, "light", PAGES),
-    "phone-dark": (PHONE, "dark", SEEN),
-    "desk-dark": (DESK, "dark", SEEN),
-    "phone-light": (PHONE, "light", SEEN),
-}
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +27,7 @@ def views(browser: Browser, base_url: str) -> Iterator[dict[str, Page]]:
     """Return one page for each view; it is used for many addresses, so that styles and scripts load once."""
     contexts = {
         name: browser.new_context(base_url=base_url, viewport=size, color_scheme=scheme, reduced_motion="reduce")
-        for name, (size, scheme, _) in VIEWS.items()
+        for name, (size, scheme) in VIEWS.items()
     }
     yield {name: context.new_page() for name, context in contexts.items()}
     for context in contexts.values():
@@ -41,7 +35,12 @@ def views(browser: Browser, base_url: str) -> Iterator[dict[str, Page]]:
 
 
 @pytest.mark.parametrize(
-    ("view", "address"), [(view, address) for view, (_, _, addresses) in VIEWS.items() for address in addresses]
+    ("view", "address"),
+    [
+        pytest.param(view, address, marks=pytest.mark.weekly if view in WEEKLY else ())
+        for view in VIEWS
+        for address in (PAGES if view == "desk-light" else SEEN)
+    ],
 )
 def test_page_is_accessible_quiet_and_fits(views: dict[str, Page], base_url: str, view: str, address: str) -> None:
     page = views[view]
@@ -53,7 +52,7 @@ def test_page_is_accessible_quiet_and_fits(views: dict[str, Page], base_url: str
     fail_with(f"{address} ({view}): {each}" for each in [*found, *trouble.seen])
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", [view for view in VIEWS if view not in WEEKLY])
 def test_axe_finds_nothing_in_the_open_search(views: dict[str, Page], view: str) -> None:
     page = views[view]
     page.goto("/")

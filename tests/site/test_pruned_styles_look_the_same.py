@@ -47,7 +47,7 @@ def full_sheet() -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in [*theme, DOCS / "assets" / "css" / "theme.css"])
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1440, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), pytest.param(1440, "dark", marks=pytest.mark.weekly)])
 def test_every_element_keeps_its_style(browser: Browser, base_url: str, width: int, scheme: str) -> None:
     sheet = full_sheet()
 

@@ -23,16 +23,11 @@ def test_every_output_belongs_to_a_snippet() -> None:
     assert not orphans, f"outputs without a snippet, delete or rename them: {sorted(orphans)}"
 
 
-def as_processor_cases() -> list[object]:
-    """List every snippet on every processor; only the one that is here is fast enough for `make check`."""
-    return [
-        pytest.param(module, processor, marks=() if processor == "this" else pytest.mark.slow)
-        for module in DEMOS
-        for processor in PROCESSORS
-    ]
-
-
-@pytest.mark.parametrize(("module", "processor"), as_processor_cases())
+@pytest.mark.parametrize(
+    "processor",
+    ["this", *(pytest.param(each, marks=pytest.mark.weekly) for each in PROCESSORS if each != "this")],
+)
+@pytest.mark.parametrize("module", DEMOS)
 def test_output_is_what_the_snippet_prints(module: str, processor: str) -> None:
     shown = DEMOS[module].with_suffix(".out")
     run = run_demo(module, processor)

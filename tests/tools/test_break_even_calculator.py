@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from overrides.rendering.data import load
 from tests.support.axe import violations
 from tests.support.tree import ROOT, fail_with
+from tests.support.views import in_every_view
 
 COST = load()["cost"]
 pytestmark = pytest.mark.slow
@@ -373,14 +374,9 @@ def test_odd_fragments_break_nothing_on_the_page(page: Page, trouble: Any) -> No
 
 
 @pytest.mark.parametrize("fragment", ["", "#requests-per-day=200000~1~300000&option=many-shot", "#requests-per-day=x"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1440])
-def test_axe_finds_nothing_in_any_state(
-    browser: Browser, base_url: str, width: int, scheme: str, fragment: str
-) -> None:
-    context = browser.new_context(
-        base_url=base_url, viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
-    )
+@in_every_view
+def test_axe_finds_nothing_in_any_state(browser: Browser, base_url: str, size: Any, scheme: Any, fragment: str) -> None:
+    context = browser.new_context(base_url=base_url, viewport=size, color_scheme=scheme, reduced_motion="reduce")
     page = context.new_page()
     page.goto(PATH + fragment)
     page.locator("break-even details").evaluate_all("all => all.forEach((each) => { each.open = true; })")
@@ -388,7 +384,7 @@ def test_axe_finds_nothing_in_any_state(
     found = violations(page)
     wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
     context.close()
-    fail_with(f"{fragment} ({scheme}, {width}): {each}" for each in found)
+    fail_with(f"{fragment}: {each}" for each in found)
     assert not wide
 
 

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from overrides.rendering.data import load
 from tests.support.axe import violations
 from tests.support.tree import fail_with
+from tests.support.views import in_every_view
 
 pytestmark = pytest.mark.slow
 
@@ -503,10 +504,9 @@ def test_the_keyboard_is_enough(matrix: Page) -> None:
     assert rows(matrix) == list(CRITERIA)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
-def test_axe_finds_nothing_in_any_state(browser: Browser, base_url: str, size: str, scheme: str) -> None:
-    context = browser.new_context(base_url=base_url, viewport=SIZES[size], color_scheme=scheme, reduced_motion="reduce")
+@in_every_view
+def test_axe_finds_nothing_in_any_state(browser: Browser, base_url: str, size: Any, scheme: Any) -> None:
+    context = browser.new_context(base_url=base_url, viewport=size, color_scheme=scheme, reduced_motion="reduce")
     page = context.new_page()
     for choice in ("#options=few-shot,peft&weights=latency-limit:3&order=ranking&junk=1", "#privacy-and-deletion"):
         page.goto("about:blank")

@@ -18,6 +18,7 @@ from overrides.rendering.data import load
 from tests.support.axe import violations
 from tests.support.flow import ADDRESS, Answers, Flow, fragment
 from tests.support.tree import DATA, fail_with
+from tests.support.views import in_every_view
 
 pytestmark = pytest.mark.slow
 
@@ -592,7 +593,7 @@ def test_links_are_large_enough_to_touch(page: Page) -> None:
     fail_with(f"'{text}' is {height:.0f} px high; 24 are needed" for text, height in boxes if height < 24)
 
 
-@pytest.mark.parametrize(("size", "scheme"), [(DESK, "light"), (PHONE, "dark")], ids=["desk-light", "phone-dark"])
+@in_every_view
 def test_axe_finds_nothing(browser: Browser, base_url: str, size: Any, scheme: Any) -> None:
     context = browser.new_context(base_url=base_url, viewport=size, color_scheme=scheme, reduced_motion="reduce")
     page = context.new_page()

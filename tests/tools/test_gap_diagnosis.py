@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Dialog, Page, expect
 from overrides.rendering.data import load
 from tests.support.axe import violations
 from tests.support.tree import fail_with
+from tests.support.views import in_every_view
 
 PATH = "/decide/gap-diagnosis/"
 DATA = load()
@@ -309,16 +310,13 @@ def test_without_javascript_it_prints_as_a_worksheet_of_fifty_lines(browser: Bro
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1440])
-def test_axe_finds_nothing_in_a_sheet_in_use(browser: Browser, base_url: str, width: int, scheme: str) -> None:
-    context = browser.new_context(
-        base_url=base_url, viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
-    )
+@in_every_view
+def test_axe_finds_nothing_in_a_sheet_in_use(browser: Browser, base_url: str, size: Any, scheme: Any) -> None:
+    context = browser.new_context(base_url=base_url, viewport=size, color_scheme=scheme, reduced_motion="reduce")
     page = context.new_page()
     page.goto(PATH)
     paste(page, "id,text,class\n" + "\n".join(f"id{n},{'a long failure ' * 20},{GAPS[n % 2]['id']}" for n in range(30)))
     found = violations(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
     context.close()
     fail_with(found)

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from snippets.evaluation.noise import items_needed_paired, mcnemar_exact, newcombe, newcombe_paired, wilson
 from tests.support.axe import violations
 from tests.support.tree import ROOT, fail_with
+from tests.support.views import in_every_view
 
 pytestmark = pytest.mark.slow
 
@@ -296,17 +297,14 @@ def test_without_javascript_it_shows_the_worked_example_and_no_dead_form(browser
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1440])
-def test_axe_finds_nothing_beside_errors_either(browser: Browser, base_url: str, width: int, scheme: str) -> None:
-    context = browser.new_context(
-        base_url=base_url, viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
-    )
+@in_every_view
+def test_axe_finds_nothing_beside_errors_either(browser: Browser, base_url: str, size: Any, scheme: Any) -> None:
+    context = browser.new_context(base_url=base_url, viewport=size, color_scheme=scheme, reduced_motion="reduce")
     page = context.new_page()
     found = []
     for fragment in ("", "#mode=other", "#n=x", "#mode=counts&n=10&right=9&only-a=10"):
         page.goto(f"{PATH}{fragment}")
         found += [f"{fragment}: {each}" for each in violations(page)]
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
     context.close()
     fail_with(found)
