@@ -170,6 +170,16 @@ class Cost:
         return self.fixed + self.per_request * requests + self.machines(requests)
 
 
+def prefixes(i: Inputs) -> dict[str, float]:
+    """Return how many tokens the prompts of an option share at their beginning, by option."""
+    return {
+        "zero-shot": i.fixed_tokens,
+        "few-shot": i.fixed_tokens + i.few_shot_tokens,
+        "many-shot": i.fixed_tokens + i.many_shot_tokens,
+        "retrieval": i.fixed_tokens,
+    }
+
+
 def bill(i: Inputs) -> dict[str, Cost]:
     """Return the cost of each option.
 
@@ -182,8 +192,9 @@ def bill(i: Inputs) -> dict[str, Cost]:
 
     prompting = i.prompt_hours * i.engineering_rate
 
-    def prompted(people: float, prefix: float, rest: float, hosting: float = 0, search: float = 0) -> Cost:
-        """Return the cost of an option whose prompts share their first `prefix` tokens."""
+    def prompted(option: str, people: float, rest: float, hosting: float = 0, search: float = 0) -> Cost:
+        """Return the cost of an option in the prompt; `rest` is the input that differs from request to request."""
+        prefix = prefixes(i)[option]
         caches = prefix >= i.cache_minimum
         prefix_price = i.cache_share * cached + (1 - i.cache_share) * written if caches else i.input_price
         tokens = prefix * prefix_price + rest * i.input_price + i.output_tokens * i.output_price
@@ -196,16 +207,12 @@ def bill(i: Inputs) -> dict[str, Cost]:
     tuning = labels + (i.tuning_hours + i.retrain_hours * retrains) * i.engineering_rate
     tuned_input = (i.tuned_fixed_tokens + i.query_tokens) * i.tuned_input_price
     return {
-        "zero-shot": prompted(0, i.fixed_tokens, i.query_tokens),
-        "few-shot": prompted(
-            i.few_shot_label_hours * i.labelling_rate, i.fixed_tokens + i.few_shot_tokens, i.query_tokens
-        ),
-        "many-shot": prompted(
-            i.many_shot_label_hours * i.labelling_rate, i.fixed_tokens + i.many_shot_tokens, i.query_tokens
-        ),
+        "zero-shot": prompted("zero-shot", 0, i.query_tokens),
+        "few-shot": prompted("few-shot", i.few_shot_label_hours * i.labelling_rate, i.query_tokens),
+        "many-shot": prompted("many-shot", i.many_shot_label_hours * i.labelling_rate, i.query_tokens),
         "retrieval": prompted(
+            "retrieval",
             i.retrieval_hours * i.engineering_rate,
-            i.fixed_tokens,
             i.retrieved_tokens + i.query_tokens,
             hosting=i.index_per_hour * 24 * i.days,
             search=i.retrieval_price / 1e3,

@@ -114,12 +114,24 @@ export function totalOf(one, requests) {
   return one.fixed + one.perRequest * requests + machinesFor(one, requests);
 }
 
+/** How many tokens the prompts of an option share at their beginning, by option. */
+export function prefixesOf(i) {
+  return {
+    "zero-shot": i.fixed_tokens,
+    "few-shot": i.fixed_tokens + i.few_shot_tokens,
+    "many-shot": i.fixed_tokens + i.many_shot_tokens,
+    retrieval: i.fixed_tokens,
+  };
+}
+
 /** The cost of each option, as an object in the order of display; takes what makeInputs() returned. */
 export function bill(i) {
   const cached = i.cached_price ?? i.input_price;
   const written = i.write_price ?? i.input_price;
   const prompting = i.prompt_hours * i.engineering_rate;
-  const prompted = (people, prefix, rest, { hosting = 0, search = 0 } = {}) => {
+  const prefixes = prefixesOf(i);
+  const prompted = (id, people, rest, { hosting = 0, search = 0 } = {}) => {
+    const prefix = prefixes[id];
     const caches = prefix >= i.cache_minimum;
     const prefixPrice = caches ? i.cache_share * cached + (1 - i.cache_share) * written : i.input_price;
     const tokens = prefix * prefixPrice + rest * i.input_price + i.output_tokens * i.output_price;
@@ -132,14 +144,10 @@ export function bill(i) {
   const tuning = labels + (i.tuning_hours + i.retrain_hours * retrains) * i.engineering_rate;
   const tunedInput = (i.tuned_fixed_tokens + i.query_tokens) * i.tuned_input_price;
   return {
-    "zero-shot": prompted(0, i.fixed_tokens, i.query_tokens),
-    "few-shot": prompted(i.few_shot_label_hours * i.labelling_rate, i.fixed_tokens + i.few_shot_tokens, i.query_tokens),
-    "many-shot": prompted(
-      i.many_shot_label_hours * i.labelling_rate,
-      i.fixed_tokens + i.many_shot_tokens,
-      i.query_tokens,
-    ),
-    retrieval: prompted(i.retrieval_hours * i.engineering_rate, i.fixed_tokens, i.retrieved_tokens + i.query_tokens, {
+    "zero-shot": prompted("zero-shot", 0, i.query_tokens),
+    "few-shot": prompted("few-shot", i.few_shot_label_hours * i.labelling_rate, i.query_tokens),
+    "many-shot": prompted("many-shot", i.many_shot_label_hours * i.labelling_rate, i.query_tokens),
+    retrieval: prompted("retrieval", i.retrieval_hours * i.engineering_rate, i.retrieved_tokens + i.query_tokens, {
       hosting: i.index_per_hour * 24 * i.days,
       search: i.retrieval_price / 1e3,
     }),

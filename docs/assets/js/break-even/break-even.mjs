@@ -7,7 +7,7 @@ import { all, download } from "../shared/dom.mjs";
 import { say } from "../shared/text.mjs";
 import { Tool } from "../shared/tool.mjs";
 import { answerText, compare } from "./comparison.mjs";
-import { BillForm, ENDS } from "./form.mjs";
+import { BillForm } from "./form.mjs";
 import { readEntry, readForm } from "./reading.mjs";
 import { billRows, resultsOf } from "./results.mjs";
 import { fragmentOf, loadFragment } from "./state.mjs";
@@ -96,23 +96,8 @@ class BreakEven extends Tool {
   }
 
   #usePrices(preset) {
-    const inputsOf = ({ dataset }) =>
-      dataset.prices
-        .split(";")
-        .filter(Boolean)
-        .map((pair) => pair.split("="));
-    const prices = new Map(inputsOf(preset));
-    const priced = new Set(
-      all(this, "[data-prices]")
-        .flatMap(inputsOf)
-        .map(([id]) => id),
-    );
-    for (const id of priced) {
-      this.#form.fill(id, prices.get(id));
-      for (const end of ENDS) this.#form.fill(`${id}~${end}`, "");
-    }
-    if (preset.dataset.currency) this.#form.fill("currency", preset.dataset.currency);
-    this.say(`Prices put in: ${preset.textContent}. Check them against your own price list.`);
+    const told = this.#form.usePrices(preset.dataset.set, new Date().toISOString().slice(0, 10));
+    this.say(`${told} Check them against your own price list.`);
     this.update();
     this.#address.remember();
   }

@@ -2,6 +2,7 @@
 
 import { element } from "../shared/dom.mjs";
 import { machinesFor, totalOf } from "./bill.mjs";
+import { cacheNotes } from "./caches.mjs";
 import { costChart, tornadoChart } from "./charts.mjs";
 import { allBills, inWords } from "./comparison.mjs";
 import { money, show, showInput } from "./figures.mjs";
@@ -61,6 +62,7 @@ function billParts({ inputs, baseline }, rows, form, opened) {
         id === baseline ? "–" : inWords(against, inputs.days),
       ]),
     ),
+    ...cacheNotes(inputs, form.options, form.steps).map((note) => element("p", { class: "tool-help" }, note)),
     folded("parts", opened, "What each bill is made of", () =>
       scrolling(
         "Parts of the bills.",
