@@ -21,7 +21,7 @@ def check(tree: Tree) -> Iterator[Finding]:
     yield from _texts(tree)
     if tree.gate.problems:
         return  # what follows would only repeat it
-    for rule in (_unused, _unordered, _one_page, _cells, _no_day):
+    for rule in (_unused, _unordered, _one_page, _cells, _prices, _no_day):
         yield from rule(tree, tree.gate.data)
 
 
@@ -114,6 +114,35 @@ def _cells(tree: Tree, data: dict[str, Any]) -> Iterator[Finding]:
             if option["id"] not in criterion["cells"]:
                 what = f"{criterion['id']}: no cell for option '{option['id']}'"
                 yield Finding(name, line(tree, name, "matrix", "criteria", index, "cells"), what, "Add it.")
+
+
+def _prices(tree: Tree, data: dict[str, Any]) -> Iterator[Finding]:
+    """Find prices of the calculator that no input takes, or of which nobody can tell on which day they hold."""
+    name, cost = "docs/data/cost.yml", data["cost"]
+    inputs = {each["id"]: each for group in cost["groups"] for each in group["inputs"]}
+    for number, preset in enumerate(cost["presets"]):
+        before: dict[str, dict[str, str]] = {}  # the price so far of each input
+        for index, price in enumerate(preset["prices"]):
+            id_ = price["input"]
+            for what, fix in _wrong_with(price, inputs.get(id_), before.get(id_)):
+                place = line(tree, name, "cost", "presets", number, "prices", index)
+                yield Finding(name, place, f"{preset['id']}: '{id_}' {what}", fix)
+            before[id_] = price
+
+
+def _wrong_with(
+    price: dict[str, str], taken_by: dict[str, Any] | None, before: dict[str, str] | None
+) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with one price and how to mend it; `before` is the price of the same input before it."""
+    if taken_by is None:
+        yield "is no input", "Name one of `groups`."
+    elif "decided" in taken_by:
+        yield "is decided by the reader", "A rule of the vendor's cache belongs into `cache`; leave out anything else."
+    if price.get("to", "9") < price.get("from", ""):
+        yield "ends before it begins", "Swap `from` and `to`, or mend one."
+    if before and not before.get("to", "9") < price.get("from", ""):
+        fix = "Give the first a `to`, the second a later `from`, and keep them in order of time."
+        yield "has two prices on one day", fix
 
 
 def _no_day(tree: Tree, _: dict[str, Any]) -> Iterator[Finding]:

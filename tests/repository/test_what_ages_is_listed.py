@@ -23,7 +23,10 @@ def test_the_report_knows_everything_with_a_day() -> None:
     assert {("claim", key) for key, claim in data["claims"].items() if "as_of" in claim} <= names
     assert {("providers", row["id"]) for row in data["providers"]} <= names
     priced = {preset["id"]: preset["prices"] for preset in data["cost"]["presets"]}
-    assert {("cost", f"{key} {price['input']}") for key, prices in priced.items() for price in prices} <= names
+    named = {
+        " ".join((key, price["input"], price.get("from", ""))) for key, prices in priced.items() for price in prices
+    }
+    assert {("cost", each.strip()) for each in named} <= names
     assert len(found) == len(names)
 
 

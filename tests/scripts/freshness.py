@@ -56,7 +56,7 @@ def _entries(value: Any, ids: tuple[str, ...] = ()) -> Iterator[tuple[date, tupl
         for each in value:
             yield from _entries(each, ids)
     elif isinstance(value, dict):
-        ids += tuple(value[key] for key in ("id", "input") if isinstance(value.get(key), str))
+        ids += tuple(value[key] for key in ("id", "input", "from") if isinstance(value.get(key), str))
         day = value.get("checked") or value.get("as_of")
         if isinstance(day, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", day):
             yield date.fromisoformat(day), ids

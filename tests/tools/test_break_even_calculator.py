@@ -223,6 +223,60 @@ def test_prices_of_a_preset_are_put_in_and_the_rest_stays(page: Page, trouble: A
     expect(field(page, "Query")).to_have_value("200")
 
 
+@pytest.mark.parametrize(
+    ("day", "price", "told"),
+    [("2026-12-31", "0.5", ", good until 2026-12-31."), ("2027-01-01", "1", "created cache. Check them")],
+)
+def test_a_preset_puts_in_the_prices_that_hold_on_the_day(
+    page: Page, trouble: Any, day: str, price: str, told: str
+) -> None:
+    page.clock.set_fixed_time(f"{day}T12:00:00Z")
+    page.goto(PATH)
+    page.get_by_role("button", name="Gemini 3.8 Flash").click()
+    expect(page.get_by_text("Prices put in: Gemini 3.8 Flash")).to_contain_text(told)
+    open_all(page)
+    expect(field(page, "Cache storage price")).to_have_value(price)
+
+
+def test_a_preset_brings_the_rules_of_its_cache_and_leaves_a_minimum_of_the_reader(page: Page, trouble: Any) -> None:
+    page.goto(PATH)
+    open_all(page)
+    minimum = field(page, "Shortest beginning that is cached")
+    short = page.get_by_text("Too short for the cache")
+    steps = page.get_by_text("Hits come in steps of 128 tokens")
+    expect(short).to_contain_text("plain input: Zero-shot (400), Retrieval (400).")
+    expect(steps).to_have_count(0)
+    page.get_by_role("button", name="Gemini 3.8 Flash").click()
+    expect(minimum).to_have_value("4096")
+    expect(short).to_contain_text(
+        "takes 4,096 tokens or more, so billed as plain input: Zero-shot (400), Few-shot (2,000)"
+    )
+    page.get_by_role("button", name="GPT-4.1 with Azure hosting").click()
+    expect(minimum).to_have_value("1024")
+    expect(steps).to_contain_text("Few-shot (80 of 2,000)")
+    expect(page).to_have_url(re.compile("prices=gpt-4-1-azure"))
+    page.reload()
+    expect(steps).to_be_visible()
+    open_all(page)
+    minimum.fill("3k")
+    page.get_by_role("button", name="Claude Opus 5").click()
+    expect(page.get_by_text("Your own shortest beginning, 3k tokens, stays.")).to_be_visible()
+    expect(minimum).to_have_value("3k")
+    page.get_by_role("button", name="Back to the example").click()
+    expect(minimum).to_have_value("1024")
+    expect(steps).to_have_count(0)
+
+
+def test_a_cache_that_is_kept_by_the_hour_costs_without_a_request(page: Page, trouble: Any) -> None:
+    page.goto(f"{PATH}#requests-per-day=0")
+    open_all(page)
+    row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Cached many-shot", exact=True)).first
+    total = row.get_by_role("cell").first
+    expect(total).to_have_text(re.compile("^1,800"))
+    field(page, "Cache storage price").fill("10")  # 20,400 tokens x 24 hours x 365 days
+    expect(total).to_have_text(re.compile("^3,600"))
+
+
 def test_the_reader_or_a_preset_sets_the_sign_for_money(page: Page, trouble: Any) -> None:
     page.goto(PATH)
     page.get_by_label("Sign for money").select_option("€")
@@ -393,7 +447,9 @@ def test_every_control_has_a_label_and_room_for_a_finger(page: Page) -> None:
     page.goto(f"{PATH}#requests-per-day=10~5~20")
     page.locator("break-even details").evaluate_all("all => all.forEach((each) => { each.open = true; })")
     problems = page.locator("break-even").evaluate(
-        """(calculator) => [...calculator.querySelectorAll("input, select, button, summary")].flatMap((each) => {
+        """(calculator) => [
+          ...calculator.querySelectorAll("input:not([type=hidden]), select, button, summary"),
+        ].flatMap((each) => {
           const { width, height } = each.getBoundingClientRect();
           const named = each.labels ? each.labels.length || each.tagName === "BUTTON" : true;
           const small = width < 24 || height < 24;
