@@ -40,6 +40,7 @@ test: content style scripts .venv/chromium .lab/data/amazon.json ## Run all test
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not weekly"
 	OMP_NUM_THREADS=1 $(LAB) -m pytest -n 2 --dist worksteal -m "not weekly" --confcutdir tests/lab tests/lab
 
+test-all: export FUZZ := all
 test-all: content style scripts .venv/chromium .lab/data/amazon.json ## Run them in all views, too, and as on other processors, as once a week
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 	OMP_NUM_THREADS=1 $(LAB) -m pytest -n 2 --dist worksteal --confcutdir tests/lab tests/lab

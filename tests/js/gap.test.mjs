@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { diagnose, readPaste, sheetAsCsv, sheetAsMarkdown } from "../../docs/assets/js/gap-diagnosis/sheet.mjs";
 import { readRecords } from "../../docs/assets/js/shared/csv.mjs";
-import { casesOf, chance, dataOf } from "./support.mjs";
+import { casesOf, chance, dataOf, rounds } from "./support.mjs";
 
 const CLASSES = dataOf("gaps").map(({ id, label }) => ({ id, label, leads: `#${id}` }));
 const row = (text, gap = "", id = "") => ({ id, text, gap });
@@ -79,10 +79,10 @@ PIECES.push(
 );
 PIECES.push("-", "@", "x".repeat(2100), "\nline".repeat(70));
 
-test("ten thousand random pastes are read or refused, and said to be", () => {
+test("random pastes are read or refused, and said to be", () => {
   const random = chance(3);
   let added = 0;
-  for (let round = 0; round < 10_000; round += 1) {
+  for (let round = 0; round < rounds(10_000); round += 1) {
     const paste = random.many(PIECES.slice(0, random.below(40) ? -1 : undefined), 60).join("");
     const { failures, messages, problem } = readPaste(paste, 50, CLASSES);
     assert.ok(failures.length <= 50);
@@ -91,7 +91,7 @@ test("ten thousand random pastes are read or refused, and said to be", () => {
     assert.doesNotMatch([problem, ...messages].join(" ").split(":")[0], /NaN|Infinity|undefined/);
     added += failures.length;
   }
-  assert.ok(added > 10_000, `only ${added} rows were read`);
+  assert.ok(added > rounds(10_000), `only ${added} rows were read`);
 });
 
 test("an export is read back unchanged and is no formula in a spreadsheet", () => {

@@ -16,6 +16,9 @@ export const dataOf = (name) => parse(read(`docs/data/${name}.yml`))[name];
 /** What no reader should ever see. */
 export const NOT_FOR_READERS = /NaN|Infinity|undefined|null|\[object/;
 
+/** How many of `all` rounds of chance to try: a tenth while somebody writes, all of them where make test-all asks for it. */
+export const rounds = (all) => (process.env.FUZZ === "all" ? all : all / 10);
+
 /** A small generator with a seed, so that every run tries the same. */
 export function chance(seed) {
   let state = seed;
