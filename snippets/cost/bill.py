@@ -317,6 +317,8 @@ def _sign(value: float) -> int:
     return (value > 0) - (value < 0)
 
 
+# --8<-- [end:bill]
+
 Ranges = Mapping[str, tuple[float, float]]
 Score = Callable[[Inputs], float]
 
@@ -373,9 +375,6 @@ def saving(inputs: Inputs, option: str, baseline: str) -> float:
     return costs[baseline].total(inputs.requests) - costs[option].total(inputs.requests)
 
 
-# --8<-- [end:bill]
-
-
 # --8<-- [start:example]
 # Round figures that stand for nobody's prices: tickets to be sorted, 10,000 a day for a year.
 EXAMPLE = Inputs(
@@ -425,6 +424,7 @@ EXAMPLE = Inputs(
     serving_hours=80,
     retrain_hours=8,
 )
+# --8<-- [end:example]
 
 
 def in_words(result: BreakEven, days: float) -> str:
@@ -465,4 +465,3 @@ if __name__ == "__main__":
     print(f"  without a fee for hosting:  {in_words(free, EXAMPLE.days)}")
     for swing in swings(EXAMPLE, ranges, hosted_saves)[:3]:
         print(f"  {swing.name:17} alone moves the saving by {swing.width:,.0f}")
-# --8<-- [end:example]
