@@ -45,7 +45,7 @@ class Arm:
     """One way to answer the test items, from how it is drawn to how it is measured."""
 
     look: Look
-    measured: Literal["prompted", "retrieved", "tuned", "classified"]  # the function of experiments.py
+    measured: Literal["prompted", "retrieved", "searched", "tuned", "classified"]  # the function of experiments.py
     labels: tuple[int, ...] = (0,)  # how many labelled examples it is given, in turn
     tuning: Tuning | None = None
 
@@ -54,6 +54,7 @@ ARMS = {
     "zero-shot": Arm(Look("Zero-shot", CONTEXT, "stroke", (2, 3)), "prompted"),
     "few-shot": Arm(Look("Few-shot", CONTEXT, "circle"), "prompted", (8, 32)),
     "retrieved": Arm(Look("Retrieved", CONTEXT, "square"), "retrieved", (128,)),
+    "searched": Arm(Look("Searched prompt", CONTEXT, "triangle-down", (12, 4)), "searched", (32, 128)),
     "lora": Arm(
         Look("LoRA", WEIGHTS, "triangle-up"),
         "tuned",

@@ -26,6 +26,7 @@ from snippets.lab.model import LanguageModel
 from snippets.lab.prompts import FORMATS, Example, few_shot
 from snippets.lab.runs import Run
 from snippets.lab.scoring import Scorer, label_tokens
+from snippets.lab.search import BUDGET, INSTRUCTIONS, Prompt, best, scorer_of, search
 from snippets.lab.tuning import Tuned, tune
 
 Result = dict[str, Any]
@@ -60,7 +61,13 @@ def perform(run: Run, model: LanguageModel) -> Result:
 
 
 def _accuracy(run: Run, model: LanguageModel) -> Result:
-    measure = {"prompted": _prompted, "retrieved": _retrieved, "tuned": _tuned, "classified": _classified}
+    measure = {
+        "prompted": _prompted,
+        "retrieved": _retrieved,
+        "searched": _searched,
+        "tuned": _tuned,
+        "classified": _classified,
+    }
     task = load_task(run.task)
     result = measure[ARMS[run.arm].measured](run, model, task, _drawn(task, run.labels, run.seed))
     return result | {"data": task.sha256}
@@ -105,6 +112,32 @@ def _retrieved(run: Run, model: LanguageModel, task: Task, drawn: Sequence[Examp
     readings = predictions(scores, np.zeros((1, len(task.labels))))
     del readings["contextual"]  # it would need three more queries for each test item
     return {"predictions": readings, "scoring_cpu_seconds": seconds(), "shots": RETRIEVED}
+
+
+def _searched(run: Run, model: LanguageModel, task: Task, drawn: Sequence[Example]) -> Result:
+    with _cpu() as seconds:
+        trials = search(model, task, drawn, INSTRUCTIONS[task.name], BUDGET, run.seed)
+    # The winner so far, whenever it changed: what a smaller budget would have kept.
+    winners = [number for number in range(len(trials)) if best(trials[: number + 1]) is trials[number]]
+    answers = {number: _searched_answers(model, task, trials[number].prompt) for number in winners}
+    chosen = trials[winners[-1]].prompt
+    return {
+        "predictions": answers[winners[-1]],
+        "winners": {str(number): found["raw"] for number, found in answers.items()},
+        "trials": {
+            "instructions": [("", *INSTRUCTIONS[task.name]).index(trial.prompt.instruction) for trial in trials],
+            "shots": [len(trial.prompt.demonstrations) for trial in trials],
+            "right": [round(trial.right, 4) for trial in trials],
+        },
+        "search_cpu_seconds": seconds(),
+        "prefix_tokens": scorer_of(model, task, chosen)[0].prefix_tokens,
+    }
+
+
+def _searched_answers(model: LanguageModel, task: Task, prompt: Prompt) -> dict[str, str]:
+    scorer, start = scorer_of(model, task, prompt)
+    content_free = scorer.score([start + task.template.ask(text) for text in CONTENT_FREE])
+    return predictions(scorer.score([start + task.template.ask(example.text) for example in task.test]), content_free)
 
 
 @cache

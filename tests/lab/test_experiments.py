@@ -8,6 +8,7 @@ import pytest
 import torch
 
 from snippets.lab import baselines, experiments, plan
+from snippets.lab import search as searching
 from snippets.lab.calibration import CONTENT_FREE
 from snippets.lab.data import Task, draw
 from snippets.lab.experiments import perform, relabelled
@@ -22,6 +23,7 @@ ARMS = {
     "zero-shot": 0,
     "few-shot": 8,
     "retrieved": 16,
+    "searched": 8,
     "lora": 8,
     "full": 8,
     "soft-prompt": 8,
@@ -65,6 +67,8 @@ def seen(monkeypatch: pytest.MonkeyPatch, examples: list[Example], template: Tem
     baselines_tf_idf = baselines.tf_idf
     monkeypatch.setattr(experiments, "load_task", tiny)
     monkeypatch.setattr(experiments, "Scorer", Watched)
+    monkeypatch.setattr(searching, "Scorer", Watched)
+    monkeypatch.setattr(experiments, "BUDGET", 6)
     monkeypatch.setattr(experiments, "embed", embed)
     monkeypatch.setattr(baselines, "tf_idf", tf_idf)
     monkeypatch.setattr(baselines, "embed", lengths)
@@ -87,8 +91,9 @@ def test_every_arm_answers_the_same_items_in_the_same_order(
     result = measure(tiny_model(torch.bfloat16), "accuracy", "products", arm, labels)
     test = [example.text for example in experiments.load_task("products").test]
     places = [start for start in range(len(seen)) if seen[start : start + len(test)] == test]
-    # Retrieval embeds them before it scores them.
-    assert len(places) == (2 if arm == "retrieved" else 1), f"{arm} did not score the test items once, in order"
+    # Retrieval embeds them before it scores them, and a search scores every prompt on them that led for a time.
+    times = {"retrieved": 2, "searched": len(result.get("winners", ""))}.get(arm, 1)
+    assert len(places) == times, f"{arm} did not score the test items {times} times, in order"
     assert {len(answers) for answers in result["predictions"].values()} == {len(test)}
     assert set("".join(result["predictions"].values())) <= set("01")
     assert result["data"] == experiments.load_task("products").sha256
@@ -140,6 +145,23 @@ def test_retrieved_demonstrations_are_the_nearest_with_the_nearest_last(
     near = lengths([e.text for e in task.test[:1]]) @ lengths([e.text for e in drawn]).T
     shown = [task.template.show(drawn[row]) for row in np.argsort(near[0], kind="stable")[-experiments.RETRIEVED :]]
     assert asked[0] == "\n\n".join([*shown, task.template.ask(task.test[0].text)])
+
+
+def test_a_search_writes_down_all_that_it_tried_and_what_each_leader_answered(
+    seen: list[str], tiny_model: Callable[..., LanguageModel]
+) -> None:
+    result = measure(tiny_model(), "accuracy", "products", "searched", 8)
+    trials, leaders = result["trials"], [int(number) for number in result["winners"]]
+    assert [len(column) for column in trials.values()] == [6, 6, 6]
+    assert leaders[0] == 0
+    assert leaders == sorted(leaders)
+    shares = [trials["right"][number] for number in leaders]
+    assert shares == sorted(shares)
+    assert shares[-1] == max(trials["right"])
+    assert result["predictions"]["raw"] == result["winners"][str(leaders[-1])]
+    task = experiments.load_task("products")
+    held = [example.text for example in draw(task.pool, LABELS, 8, 0)[4:]]
+    assert seen[:4] == held, "the plain prompt was not scored first, or not on the second half"
 
 
 def test_a_tuned_run_holds_its_settings_and_costs(seen: list[str], tiny_model: Callable[..., LanguageModel]) -> None:
