@@ -20,6 +20,7 @@ LABELLED = {  # the labels that each arm was given; intents do not have enough l
     "full": {128},
     "soft-prompt": {128},
     "retrieved": {128},
+    "searched": {32, 128},
     "tf-idf": {8, 16, 32, 64, 128, 256},
     "embedding": {8, 16, 32, 64, 128, 256},
 }

@@ -66,6 +66,44 @@ def _against_full(arm: str) -> Figures:
     return [128, *(part for gap in gaps for part in gap)]
 
 
+def _search_against(rivals: dict[int, tuple[str, int]], sign: int) -> Figures:
+    """Give the lead of the search, or with -1 of its rivals (arm and labels), for each number of labels and task."""
+    found: Figures = []
+    for labels, (arm, given) in rivals.items():
+        for task in TASKS:
+            found += estimate(sign * (accuracy(task, "searched", labels) - accuracy(task, arm, given)))
+    return found
+
+
+def _search_against_plain() -> Figures:
+    found = _search_against({32: ("zero-shot", 0), 128: ("zero-shot", 0)}, 1)
+    return [32, 32, *found[:9], 128, *found[9:]]
+
+
+def _search_against_tuning() -> Figures:
+    found = _search_against({32: ("lora", 32), 128: ("lora", 128)}, -1)
+    return [32, 32, *found[:9], 128, *found[9:]]
+
+
+def _search_against_examples() -> Figures:
+    found = _search_against({32: ("few-shot", 32), 128: ("retrieved", 128)}, 1)
+    return [32, 32, *found[:9], 128, *found[9:]]
+
+
+def _flattery(labels: int) -> Figures:
+    """Give by how many points winners scored more where they were chosen than on the test: mean, lowest and highest."""
+    gaps = [
+        100 * (max(result["trials"]["right"]) - scores.mean())
+        for task in TASKS
+        for result, scores in zip(
+            results_of("accuracy", task=task, arm="searched", labels=labels),
+            accuracy(task, "searched", labels),
+            strict=True,
+        )
+    ]
+    return [whole(sum(gaps) / len(gaps)), whole(min(gaps)), whole(max(gaps))]
+
+
 def _order() -> Figures:
     rows = [prompt(task, "order", reading) for task in ("products", "intent") for reading in ("raw", "batch")]
     return [8, *(part for scores in rows for part in extremes(scores))]
@@ -182,6 +220,10 @@ FIGURES: dict[str, Callable[[], Figures]] = {
     "lab-classical-ties-on-intents": _classical,
     "lab-lora-against-full": lambda: _against_full("lora"),
     "lab-soft-prompt-against-full": lambda: _against_full("soft-prompt"),
+    "lab-search-against-plain": _search_against_plain,
+    "lab-search-against-tuning": _search_against_tuning,
+    "lab-search-against-examples": _search_against_examples,
+    "lab-search-flatters-its-winner": lambda: [16, 32, *_flattery(32), 64, *_flattery(128)],
     "lab-calibration-gains": _calibration,
     "lab-order-spread": _order,
     "lab-format-spread": _format,
