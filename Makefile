@@ -66,7 +66,7 @@ test-lab-data: $(LAB_DATA) ## Run the tests of the lab that need all of its data
 lab: .lab/data/amazon.json ## Measure a small version of the lab and compare it with what is published (3 minutes)
 	$(LAB) -m snippets.lab small
 
-lab-full: $(LAB_DATA) ## Measure all that is published again (75 minutes on two cores; goes on where it stopped)
+lab-full: $(LAB_DATA) ## Measure all that is published again (100 minutes on two cores; goes on where it stopped)
 	$(LAB) -m snippets.lab full
 
 search-report: .venv/ready node_modules/ready ## Print how well the search answers tests/search/queries.tsv, beside the theme's

@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 pytestmark = pytest.mark.slow
 LAB = ["lab", "lab-method", "accuracy-by-labels", "prompt-sensitivity", "cost-of-a-query"]
-LAB += ["forgetting-measured", "other-domains", "made-up-facts"]
+LAB += ["prompt-search", "forgetting-measured", "other-domains", "made-up-facts"]
 LATEST = 600  # of the 844 pixels of the screen
 
 
