@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 import pytest
@@ -10,7 +11,7 @@ from overrides.rendering.data import load, parse_yaml
 from tests.support.lab_claims import CLAIMS_FILE, NUMBER, with_figures
 from tests.support.lab_figures import FIGURES
 from tests.support.lab_lines import TASKS, lines, truth
-from tests.support.tree import fail_with
+from tests.support.tree import DOCS, fail_with
 
 CLAIMS = {name: claim for name, claim in load()["claims"].items() if claim["grade"] == "measured"}
 ITEMS, SEEDS = 300, {0, 1, 2, 3, 4}
@@ -125,3 +126,19 @@ def test_every_prediction_covers_all_test_items() -> None:
             if not len(said) == len(truth()[task]) == ITEMS
         ]
     fail_with(problems)
+
+
+@pytest.mark.parametrize(
+    ("way", "claim", "sign"),
+    [
+        ("The plain prompt", "lab-search-against-plain", -1),
+        ("The four nearest examples", "lab-search-against-examples", -1),
+        ("LoRA", "lab-search-against-tuning", 1),
+    ],
+)
+def test_the_guide_tells_the_leads_of_the_claims_with_128_labels(way: str, claim: str, sign: int) -> None:
+    page = (DOCS / "guide" / "optimise-prompt.md").read_text(encoding="utf-8")
+    (row,) = re.findall(rf"(?m)^\| {way}[^|]*\| (.+) \|$", page)
+    figures = FIGURES[claim]()
+    means = figures[figures.index(128) + 1 :: 3]
+    assert [int(cell) for cell in row.split(" | ")] == [sign * int(mean) for mean in means]
