@@ -22,6 +22,7 @@ FAULTS: list[dict[str, Any]] = read_yaml(ROOT / "tests" / "cases" / "faults.yml"
 USUAL = "docs/understand/peft.md"
 
 
+@pytest.mark.slow  # `make check` runs these checks by themselves
 def test_the_tree_as_it_stands_has_nothing_to_mend() -> None:
     fail_with(map(str, findings(Tree())))
 
