@@ -37,6 +37,7 @@ BEGUN = {
     "snippet": ["--in=resources"],
     "notebook": [],
 }
+EVERY_SNIPPET = "tests/snippets/test_every_snippet_prints_what_the_page_shows.py"
 LEFT = re.compile(r"(?<!`)\bTODO\b(?!`)")
 
 
@@ -193,7 +194,9 @@ def test_skeletons_written_to_the_end_pass_the_checks(tmp_path: Path) -> None:
     page.write_text(text.replace("\n\n## Read next", f" {mark}\n{code}\n## Read next"), encoding="utf-8")
     run = subprocess.run(
         [
-            *[sys.executable, "-m", "pytest", "-q", "-m", "not slow", "tests/data", "tests/pages", "tests/snippets"],
+            *[sys.executable, "-m", "pytest", "-q", "-m", "not slow and not weekly", "tests/data", "tests/pages"],
+            "tests/snippets/resources",  # the topic of the new snippet
+            f"{EVERY_SNIPPET}::test_output_is_what_the_snippet_prints[snippets.resources.snippet_of_the_test-this]",
             "--deselect",  # a notebook has its figure once it has been run
             "tests/pages/test_figures_are_light_and_told.py::test_every_notebook_of_the_lab_opens_with_a_figure",
         ],
