@@ -33,7 +33,7 @@ site: .venv/ready node_modules/ready ## Build the site into site/, strictly; a b
 offline: site ## Pack the site into context-or-weights.zip, which works from a folder without a server
 	$(BIN)/python -m overrides.publishing.offline
 
-check: .venv/ready node_modules/ready ## Run the fast checks: style, types, scripts, data, pages, snippets (under 30 s, no browser)
+check: .venv/ready node_modules/ready ## Run the fast checks: style, types, scripts, data, pages, snippets (a minute on two cores, no browser)
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync content fast scripts style
 
 test: content style scripts .venv/chromium .lab/data/amazon.json ## Run all tests: build strictly, check every page, use it in a browser
