@@ -26,7 +26,7 @@ from snippets.lab.model import LanguageModel
 from snippets.lab.prompts import FORMATS, Example, few_shot
 from snippets.lab.runs import Run
 from snippets.lab.scoring import Scorer, label_tokens
-from snippets.lab.search import BUDGET, INSTRUCTIONS, Prompt, best, scorer_of, search
+from snippets.lab.search import BUDGET, INSTRUCTIONS, best, search
 from snippets.lab.tuning import Tuned, tune
 
 Result = dict[str, Any]
@@ -82,9 +82,11 @@ def _prompted(run: Run, model: LanguageModel, task: Task, drawn: Sequence[Exampl
     return _answered(model, task, drawn, others)
 
 
-def _answered(model: LanguageModel, task: Task, drawn: Sequence[Example], others: Sequence[str] = ()) -> Result:
-    """Ask about the test items of a task, and of the other tasks, after these demonstrations."""
-    prefix, start = few_shot(task.template, drawn)
+def _answered(
+    model: LanguageModel, task: Task, drawn: Sequence[Example], others: Sequence[str] = (), instruction: str = ""
+) -> Result:
+    """Ask about the test items of a task, and of the other tasks, after an instruction and these demonstrations."""
+    prefix, start = few_shot(task.template, drawn, instruction)
     with _cpu() as seconds:
         scorer = Scorer(model, task.labels, prefix)
         content_free = scorer.score([start + task.template.ask(text) for text in CONTENT_FREE])
@@ -119,25 +121,22 @@ def _searched(run: Run, model: LanguageModel, task: Task, drawn: Sequence[Exampl
         trials = search(model, task, drawn, INSTRUCTIONS[task.name], BUDGET, run.seed)
     # The winner so far, whenever it changed: what a smaller budget would have kept.
     winners = [number for number in range(len(trials)) if best(trials[: number + 1]) is trials[number]]
-    answers = {number: _searched_answers(model, task, trials[number].prompt) for number in winners}
-    chosen = trials[winners[-1]].prompt
+    prompts = {number: trials[number].prompt for number in winners}
+    answers = {
+        number: _answered(model, task, prompt.demonstrations, instruction=prompt.instruction)
+        for number, prompt in prompts.items()
+    }
     return {
-        "predictions": answers[winners[-1]],
-        "winners": {str(number): found["raw"] for number, found in answers.items()},
+        "predictions": answers[winners[-1]]["predictions"],
+        "winners": {str(number): found["predictions"]["raw"] for number, found in answers.items()},
         "trials": {
             "instructions": [("", *INSTRUCTIONS[task.name]).index(trial.prompt.instruction) for trial in trials],
             "shots": [len(trial.prompt.demonstrations) for trial in trials],
             "right": [round(trial.right, 4) for trial in trials],
         },
         "search_cpu_seconds": seconds(),
-        "prefix_tokens": scorer_of(model, task, chosen)[0].prefix_tokens,
+        "prefix_tokens": answers[winners[-1]]["prefix_tokens"],
     }
-
-
-def _searched_answers(model: LanguageModel, task: Task, prompt: Prompt) -> dict[str, str]:
-    scorer, start = scorer_of(model, task, prompt)
-    content_free = scorer.score([start + task.template.ask(text) for text in CONTENT_FREE])
-    return predictions(scorer.score([start + task.template.ask(example.text) for example in task.test]), content_free)
 
 
 @cache
