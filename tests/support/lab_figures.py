@@ -66,28 +66,15 @@ def _against_full(arm: str) -> Figures:
     return [128, *(part for gap in gaps for part in gap)]
 
 
-def _search_against(rivals: dict[int, tuple[str, int]], sign: int) -> Figures:
-    """Give the lead of the search, or with -1 of its rivals (arm and labels), for each number of labels and task."""
-    found: Figures = []
-    for labels, (arm, given) in rivals.items():
+def _search_against(with_32: str, with_128: str, sign: int = 1) -> Figures:
+    """Give the lead of the search over an arm, or with -1 the arm over it, by task: with 32 labels, then 128."""
+    found: Figures = [32]  # prompts tried
+    for labels, arm in ((32, with_32), (128, with_128)):
+        found.append(labels)
         for task in TASKS:
-            found += estimate(sign * (accuracy(task, "searched", labels) - accuracy(task, arm, given)))
+            rival = accuracy(task, arm, 0 if arm == "zero-shot" else labels)
+            found += estimate(sign * (accuracy(task, "searched", labels) - rival))
     return found
-
-
-def _search_against_plain() -> Figures:
-    found = _search_against({32: ("zero-shot", 0), 128: ("zero-shot", 0)}, 1)
-    return [32, 32, *found[:9], 128, *found[9:]]
-
-
-def _search_against_tuning() -> Figures:
-    found = _search_against({32: ("lora", 32), 128: ("lora", 128)}, -1)
-    return [32, 32, *found[:9], 128, *found[9:]]
-
-
-def _search_against_examples() -> Figures:
-    found = _search_against({32: ("few-shot", 32), 128: ("retrieved", 128)}, 1)
-    return [32, 32, *found[:9], 128, *found[9:]]
 
 
 def _flattery(labels: int) -> Figures:
@@ -220,9 +207,9 @@ FIGURES: dict[str, Callable[[], Figures]] = {
     "lab-classical-ties-on-intents": _classical,
     "lab-lora-against-full": lambda: _against_full("lora"),
     "lab-soft-prompt-against-full": lambda: _against_full("soft-prompt"),
-    "lab-search-against-plain": _search_against_plain,
-    "lab-search-against-tuning": _search_against_tuning,
-    "lab-search-against-examples": _search_against_examples,
+    "lab-search-against-plain": lambda: _search_against("zero-shot", "zero-shot"),
+    "lab-search-against-tuning": lambda: _search_against("lora", "lora", -1),
+    "lab-search-against-examples": lambda: _search_against("few-shot", "retrieved"),
     "lab-search-flatters-its-winner": lambda: [16, 32, *_flattery(32), 64, *_flattery(128)],
     "lab-calibration-gains": _calibration,
     "lab-order-spread": _order,
