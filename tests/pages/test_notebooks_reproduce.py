@@ -6,7 +6,7 @@ import nbformat
 import pytest
 
 from tests.support.notebooks import METADATA, NOTEBOOKS, cell_differences, executed, shown
-from tests.support.processors import PROCESSORS
+from tests.support.processors import on_every_processor
 from tests.support.tree import fail_with, relative
 
 FIX = "read the difference, then run: make update"
@@ -17,10 +17,7 @@ def test_notebooks_were_found() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "processor",
-    ["this", *(pytest.param(each, marks=pytest.mark.weekly) for each in PROCESSORS if each != "this")],
-)
+@on_every_processor
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=relative)
 def test_outputs_are_those_of_a_fresh_run(path: Path, processor: str) -> None:
     problems = cell_differences(nbformat.read(path, as_version=4), executed(path, processor))

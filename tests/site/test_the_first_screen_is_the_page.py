@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 from overrides.rendering.data import load
 from tests.support.flow import ADDRESS, Flow, fragment
 from tests.support.tree import ADDRESSES, fail_with
+from tests.support.views import DESK, PHONE
 
-PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 MOST_MARKS = 2
 LEADS_IN_ABOVE = 600  # px
 REFERENCE = ["/", "/glossary/", "/faq/", "/nothing-is-here/"]

@@ -6,7 +6,7 @@ import importlib
 import pytest
 
 from tests.support.demos import DEMOS, run_demo
-from tests.support.processors import PROCESSORS
+from tests.support.processors import on_every_processor
 from tests.support.stored_outputs import difference
 from tests.support.tree import ROOT
 
@@ -23,10 +23,7 @@ def test_every_output_belongs_to_a_snippet() -> None:
     assert not orphans, f"outputs without a snippet, delete or rename them: {sorted(orphans)}"
 
 
-@pytest.mark.parametrize(
-    "processor",
-    ["this", *(pytest.param(each, marks=pytest.mark.weekly) for each in PROCESSORS if each != "this")],
-)
+@on_every_processor
 @pytest.mark.parametrize("module", DEMOS)
 def test_output_is_what_the_snippet_prints(module: str, processor: str) -> None:
     shown = DEMOS[module].with_suffix(".out")

@@ -18,7 +18,7 @@ from overrides.rendering.data import load
 from tests.support.axe import violations
 from tests.support.flow import ADDRESS, Answers, Flow, fragment
 from tests.support.tree import DATA, fail_with
-from tests.support.views import in_every_view
+from tests.support.views import PHONE, in_every_view
 
 pytestmark = pytest.mark.slow
 
@@ -26,7 +26,6 @@ FLOW = Flow()
 PATHS = FLOW.covering_paths()  # tests/js/flow.test.mjs walks all of them, without a page
 CLAIMS = load()["claims"]
 LONGEST = max(PATHS, key=len)
-PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 SCHEMA = json.loads((DATA / "schemas" / "decision-record.json").read_text(encoding="utf-8"))
 ONE_PATH_PER_OUTCOME = list({FLOW.end(path): path for path in reversed(PATHS)}.values())
 
