@@ -32,15 +32,15 @@ def check(tree: Tree) -> Iterator[Finding]:
     """Yield what drawings of docs/ may not hold."""
     for name, text in tree.texts.items():
         if name.startswith("docs/") and name.endswith(".svg"):
-            for line, what, fix in refused(text):
+            for line, what, fix in refused(text, told=name.startswith("docs/assets/figures/")):
                 yield Finding(name, line, what, fix)
-            if name.startswith("docs/assets/figures/"):
-                for what, fix in _untold(text):
-                    yield Finding(name, 1, what, fix)
 
 
-def refused(text: str) -> Iterator[tuple[int, str, str]]:
-    """Yield the line, what is wrong and the fix of each part that an SVG may not hold."""
+def refused(text: str, *, told: bool = False) -> Iterator[tuple[int, str, str]]:
+    """Yield the line, what is wrong and the fix of each part that an SVG may not hold.
+
+    One that must be `told` needs a title for those who do not see it.
+    """
     if found := re.search(r"<!(?:DOCTYPE|ENTITY)|<\?xml-stylesheet", text, re.I):
         line = text.count("\n", 0, found.start()) + 1
         yield line, f"{found[0]} in a drawing takes in what stands elsewhere", "Remove it."
@@ -66,6 +66,11 @@ def refused(text: str) -> Iterator[tuple[int, str, str]]:
             yield line, f"<{tag}> {reason}", "Remove it: a drawing holds shapes and words only."
         for attribute, value in node.attrib.items():
             yield from ((line, what, fix) for what, fix in _attribute(tag, str(attribute), str(value)))
+    if told and (root.get("role") != "img" or not root.get("aria-labelledby") or not _title(root)):
+        fix = (
+            'Give <svg> role="img", aria-labelledby with the id of its <title>, and a <title> that says what it shows.'
+        )
+        yield 1, "the drawing has no text for those who do not see it", fix
 
 
 def _attribute(tag: str, attribute: str, value: str) -> Iterator[tuple[str, str]]:
@@ -80,14 +85,5 @@ def _attribute(tag: str, attribute: str, value: str) -> Iterator[tuple[str, str]
         yield f"<{tag}> takes in '{value[:60]}' from elsewhere", "Draw it here, or name a part of this file: #name."
 
 
-def _untold(text: str) -> Iterator[tuple[str, str]]:
-    try:
-        root = etree.fromstring(text.encode(), _PARSER)
-    except etree.XMLSyntaxError:
-        return
-    title = root.findtext(f"{{{_SVG}}}title") or ""
-    if root.get("role") != "img" or not title.strip() or not root.get("aria-labelledby"):
-        fix = (
-            'Give <svg> role="img", aria-labelledby with the id of its <title>, and a <title> that says what it shows.'
-        )
-        yield "the drawing has no text for those who do not see it", fix
+def _title(root: etree._Element) -> str:
+    return (root.findtext(f"{{{_SVG}}}title") or "").strip()
