@@ -57,8 +57,9 @@ def check(tree: Tree) -> Iterator[Finding]:
 
 def _embedded(tree: Tree, file: str, section: str, in_code: bool) -> Iterator[tuple[str, str]]:
     form = 'Write --8<-- "snippets/topic/idea.py:section" on a line of its own.'
+    folders = f"{_CODE}, {_PASTED} and {_DRAWINGS}"
     if (not file.startswith((_CODE, _PASTED, _DRAWINGS)) and file != _GUIDE) or ".." in file or "://" in file:
-        yield f"'{file}' may not be embedded: pages embed files of snippets/ and docs/assets/figures/ only", form
+        yield f"'{file}' may not be embedded: pages embed files of {folders} only", form
     elif file not in tree.texts:
         yield f"embeds '{file}', which does not exist", nearest(file, tree.texts).strip() or "Check the path."
     elif section and section not in sections(tree.texts[file]):
