@@ -190,11 +190,12 @@ def bill(i: Inputs) -> dict[str, Cost]:
     cached = i.input_price if i.cached_price is None else i.cached_price
     written = i.input_price if i.write_price is None else i.write_price
 
+    shared = prefixes(i)
     prompting = i.prompt_hours * i.engineering_rate
 
     def prompted(option: str, people: float, rest: float, hosting: float = 0, search: float = 0) -> Cost:
         """Return the cost of an option in the prompt; `rest` is the input that differs from request to request."""
-        prefix = prefixes(i)[option]
+        prefix = shared[option]
         caches = prefix >= i.cache_minimum
         prefix_price = i.cache_share * cached + (1 - i.cache_share) * written if caches else i.input_price
         tokens = prefix * prefix_price + rest * i.input_price + i.output_tokens * i.output_price
