@@ -465,15 +465,25 @@ def test_a_level_is_a_word_and_a_shape(matrix: Page) -> None:
     assert {name: shape.count("●") for name, shape in shapes.items()} == {LABELS[id]: SCORES[id] for id in LABELS}
 
 
-def test_phones_show_a_card_for_each_criterion(page: Page, trouble: Any) -> None:
+def test_phones_show_a_card_for_each_criterion_whose_options_are_swiped_through(page: Page, trouble: Any) -> None:
     page.set_viewport_size(SIZES["phone"])
     page.goto(ADDRESS)
     expect(page.get_by_text("Showing all")).to_be_attached()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    for cell in page.locator("#privacy-and-deletion").get_by_role("cell").all():
-        box = cell.bounding_box()
-        assert box["width"] > 300
+    card = page.locator("#privacy-and-deletion")
+    card.scroll_into_view_if_needed()
+    name, cells = card.get_by_role("rowheader"), card.get_by_role("cell").all()
+    boxes = [cell.bounding_box() for cell in cells]
+    assert len({box["y"] for box in boxes}) == 1
+    assert all(250 < box["width"] < 320 for box in boxes), "one fills the card, and the next one peeps in"
+    assert name.bounding_box()["y"] < boxes[0]["y"]
+    for cell in cells:
         assert cell.evaluate("cell => getComputedStyle(cell, '::before').content.includes(cell.dataset.name)")
+    at = name.bounding_box()
+    cells[-1].scroll_into_view_if_needed()
+    expect(cells[-1]).to_be_in_viewport(ratio=1)
+    expect(cells[0]).not_to_be_in_viewport()
+    assert abs(name.bounding_box()["x"] - at["x"]) < 1, "the name stays"
 
 
 def test_the_keyboard_is_enough(matrix: Page) -> None:
