@@ -10,15 +10,15 @@ from typing import Any
 import pytest
 from pybtex.database import Entry, parse_file
 
-from overrides.rendering.data import load, validator
-from tests.support.tree import DATA, ROOT, fail_with
+from overrides.rendering.data import validator
+from tests.support.tree import DATA, ROOT, fail_with, gate
 
 UNREVIEWED = re.compile(r"arXiv|Online|blog", re.I)
 
 
 @pytest.fixture(scope="module")
 def claims() -> list[dict[str, Any]]:
-    return list(load()["claims"].values())
+    return list(gate().data["claims"].values())
 
 
 @pytest.fixture(scope="module")
@@ -110,4 +110,4 @@ def test_the_schema_demands_the_account_that_was_read() -> None:
 def test_every_grade_can_be_given() -> None:
     schema = json.loads(Path(DATA / "schemas" / "claims.json").read_text(encoding="utf-8"))
     allowed = schema["properties"]["claims"]["items"]["properties"]["grade"]["enum"]
-    assert allowed == [grade["id"] for grade in load()["grades"]]
+    assert allowed == [grade["id"] for grade in gate().data["grades"]]

@@ -7,13 +7,13 @@ from collections import defaultdict
 
 import pytest
 
-from overrides.rendering.data import load, parse_yaml
+from overrides.rendering.data import parse_yaml
 from tests.support.lab_claims import CLAIMS_FILE, NUMBER, with_figures
 from tests.support.lab_figures import FIGURES
 from tests.support.lab_lines import TASKS, lines, truth
-from tests.support.tree import DOCS, fail_with
+from tests.support.tree import DOCS, fail_with, gate
 
-CLAIMS = {name: claim for name, claim in load()["claims"].items() if claim["grade"] == "measured"}
+CLAIMS = {name: claim for name, claim in gate().data["claims"].items() if claim["grade"] == "measured"}
 ITEMS, SEEDS = 300, {0, 1, 2, 3, 4}
 LABELLED = {  # the labels that each arm was given; intents do not have enough labels of each class for 256
     "few-shot": {8, 32},

@@ -10,12 +10,11 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Page, expect
 
-from overrides.rendering.data import load
 from overrides.rendering.macros import environment, variables
 from overrides.rendering.marks import STALE_AFTER_DAYS
 from tests.support.tree import ROOT, gate
 
-PROVIDERS = load()["providers"]
+PROVIDERS = gate().data["providers"]
 NEWEST = max(date.fromisoformat(row["checked"]) for row in PROVIDERS)
 
 

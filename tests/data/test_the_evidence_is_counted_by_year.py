@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from overrides.rendering.coverage import Year, by_year
-from overrides.rendering.data import load
-from overrides.rendering.references import Reference, load_references
+from overrides.rendering.references import Reference
+from tests.support.tree import gate
 
 
 def reference(key: str, year: str, kind: str) -> Reference:
@@ -19,7 +19,7 @@ def test_a_claim_counts_for_its_newest_paper_and_pages_do_not_date_it() -> None:
 
 
 def test_every_dated_source_is_counted_once() -> None:
-    references = load_references()
-    counted = by_year(references, load()["claims"])
+    references = gate().references
+    counted = by_year(references, gate().data["claims"])
     assert sum(each.papers + each.pages for each in counted) == sum(each.year.isdigit() for each in references.values())
     assert {each.kind for each in references.values()} == {"paper", "page"}

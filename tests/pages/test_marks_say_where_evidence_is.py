@@ -7,19 +7,18 @@ import re
 import pytest
 
 from overrides.rendering import register
-from overrides.rendering.data import load
 from overrides.rendering.macros import MACROS
 from overrides.rendering.marks import Marks, UnknownIdError
-from overrides.rendering.references import load_references
+from tests.support.tree import gate
 
 SOURCES = "https://code.example/blob/main/"
 
 
 @pytest.fixture(scope="module")
 def marks() -> Marks:
-    data = load()
+    data = gate().data
     topics = {claim: section["id"] for section in register.sections(data) for claim in section["ids"]}
-    return Marks(data, load_references(), topics, SOURCES)
+    return Marks(data, gate().references, topics, SOURCES)
 
 
 def test_every_macro_is_a_method_that_says_what_it_returns(marks: Marks) -> None:
@@ -52,7 +51,7 @@ def test_several_claims_are_one_mark_that_says_how_many_follow(marks: Marks) -> 
 
 
 def test_a_stated_claim_is_its_text_and_its_mark(marks: Marks) -> None:
-    text = load()["claims"]["eval-is-an-experiment"]["claim"]
+    text = gate().data["claims"]["eval-is-an-experiment"]["claim"]
     assert marks.stated("eval-is-an-experiment").startswith(f"{text} [")
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 
-from overrides.rendering.data import load
 from overrides.rendering.pages import pages
-from tests.support.tree import fail_with
+from tests.support.tree import fail_with, gate
 
 NUMBERS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
 
 def test_what_pages_count_in_words_is_what_the_data_hold() -> None:
-    data = load()
+    data = gate().data
     matrix = data["matrix"]
     sizes = {
         "options": {len(matrix["options"]), 2},  # two of them are compared

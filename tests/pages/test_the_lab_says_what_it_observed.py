@@ -8,11 +8,9 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from overrides.rendering.data import load
 from overrides.rendering.marks import Marks, UnknownIdError
-from overrides.rendering.references import load_references
 from tests.support.prose import pages
-from tests.support.tree import fail_with
+from tests.support.tree import fail_with, gate
 
 LAB = re.compile(r"docs/evidence/(?:lab[a-z-]*\.md|(?!how-much-is-noise)[a-z-]+\.ipynb)")
 QUOTABLE = re.compile(r"(?<!the evidence )\b(?:dis)?agrees?\b", re.I)  # a page is called so
@@ -34,7 +32,7 @@ def test_no_page_of_the_lab_agrees_or_disagrees_with_a_study() -> None:
 @pytest.mark.slow
 def test_the_overview_and_the_tables_show_the_verdicts_of_the_data(site: Path) -> None:
     page = BeautifulSoup((site / "evidence" / "lab" / "index.html").read_text(encoding="utf-8"), "html.parser")
-    rows = [row for group in load()["findings"] for row in group["rows"]]
+    rows = [row for group in gate().data["findings"] for row in group["rows"]]
     for verdict, word in WORDS.items():
         names = [row["name"] for row in rows for each in row["verdicts"] if each["verdict"] == verdict]
         column = page.select_one(f".verdict--{verdict}")
@@ -50,7 +48,7 @@ def test_the_overview_and_the_tables_show_the_verdicts_of_the_data(site: Path) -
 
 
 def test_a_figure_of_a_notebook_is_shown_as_it_is_stored_and_an_unknown_one_is_named() -> None:
-    marks = Marks(load(), load_references(), {}, "")
+    marks = Marks(gate().data, gate().references, {}, "")
     shown = marks.figure("accuracy-by-labels", "accuracy-three-tasks")
     assert shown.startswith("<figure ")
     assert shown.endswith("</figure>")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from overrides.rendering.data import load
 from overrides.rendering.search_index import LEAD, SearchIndex
 from overrides.rendering.search_sections import sections
+from tests.support.tree import gate
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_a_section_knows_the_headings_over_it() -> None:
 
 
 def test_a_page_is_sent_with_its_questions_and_a_short_beginning() -> None:
-    index = SearchIndex(load())
+    index = SearchIndex(gate().data)
     questions = '<details class="question"><summary>Questions</summary>Why?</details>'
     html = f"<h1>Guide</h1>{questions}<p>{'word ' * 60}</p><h2 id='next'>Read next</h2><p>Links.</p>"
     index.add("guide/", ["Do"], {"title": "Guide", "tags": ["evaluation"], "questions": ["Why?"]}, html)
@@ -58,7 +58,7 @@ def test_a_page_is_sent_with_its_questions_and_a_short_beginning() -> None:
 
 
 def test_a_term_and_an_answer_are_sent_with_their_own_words() -> None:
-    data = load()
+    data = gate().data
     term, answer = data["glossary"][0], data["faq"]["groups"][0]["questions"][0]
     index = SearchIndex(data)
     index.add("glossary/", [], {"title": "Glossary"}, f'<h1>G</h1><h3 id="{term["id"]}">T</h3><p>x</p>')

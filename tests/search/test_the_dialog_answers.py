@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from overrides.rendering.data import load
+from tests.support.tree import gate
 
 pytestmark = pytest.mark.slow
 
@@ -78,7 +78,7 @@ def test_a_page_at_rest_loads_nothing_of_the_search(page: Page) -> None:
 
 @pytest.mark.usefixtures("trouble")
 def test_a_term_shows_its_definition(page: Page) -> None:
-    definition = next(term["definition"] for term in load()["glossary"] if term["id"] == "lora")
+    definition = next(term["definition"] for term in gate().data["glossary"] if term["id"] == "lora")
     ask(page, "LoRA")
     card = page.locator(".search-card")
     expect(card.get_by_role("link", name="In the glossary")).to_have_attribute("href", re.compile(r"/glossary/#lora$"))
@@ -87,7 +87,7 @@ def test_a_term_shows_its_definition(page: Page) -> None:
 
 @pytest.mark.usefixtures("trouble")
 def test_a_question_of_the_faq_shows_its_short_answer(page: Page) -> None:
-    entry = load()["faq"]["groups"][0]["questions"][0]
+    entry = gate().data["faq"]["groups"][0]["questions"][0]
     ask(page, entry["question"])
     link = page.locator(".search-card").get_by_role("link", name="The whole answer")
     expect(link).to_have_attribute("href", re.compile(f"/faq/#{entry['id']}$"))

@@ -8,10 +8,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from overrides.rendering import register
-from overrides.rendering.data import load
+from tests.support.tree import gate
 
 pytestmark = pytest.mark.slow
-DATA = load()
+DATA = gate().data
 TOPIC = "fine-tuning"
 CLAIMS = [DATA["claims"][each] for each in next(s for s in register.sections(DATA) if s["id"] == TOPIC)["ids"]]
 VENDORS = [each for each in CLAIMS if each["grade"] == "vendor"]

@@ -18,9 +18,8 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
 from overrides.publishing.open_data import DATASETS, _text
-from overrides.rendering.data import load
 from overrides.rendering.pages import address_of, pages
-from tests.support.tree import ADDRESSES, DATA, PREFIX, SITE_URL, fail_with
+from tests.support.tree import ADDRESSES, DATA, PREFIX, SITE_URL, fail_with, gate
 
 pytestmark = pytest.mark.slow
 BASE = SITE_URL
@@ -103,7 +102,7 @@ def test_the_package_describes_its_files(site: Path) -> None:
 
 
 def test_open_data_are_the_data_and_fit_their_schemas(site: Path) -> None:
-    data = load()
+    data = gate().data
     read = {name: json.loads((site / "data" / "v1" / f"{name}.json").read_text(encoding="utf-8")) for name in DATASETS}
     assert read["claims"]["claims"] == list(data["claims"].values())
     assert read["glossary"]["glossary"] == data["glossary"]
@@ -139,7 +138,7 @@ def test_only_a_text_that_looks_like_a_formula_is_quoted(value: Any, cell: str) 
 def test_the_calendar_holds_the_end_dates_and_the_steps_to_come(site: Path) -> None:
     found = Calendar.from_ical((site / "evidence" / "providers" / "ends.ics").read_bytes())
     told = sorted((each["URL"].rpartition("#")[2], each["DTSTART"].dt) for each in found.walk("VEVENT"))
-    rows = load()["providers"]
+    rows = gate().data["providers"]
     ends = [(row["id"], row["ends"]) for row in rows if row["ends"]]
     steps = [(row["id"], step["day"]) for row in rows for step in row.get("steps", []) if step["day"] > row["checked"]]
     assert steps, "no step is still to come: the test would prove little"
@@ -160,7 +159,7 @@ def test_the_feed_is_sorted_and_leads_to_pages(site: Path) -> None:
 
 
 def test_descriptions_agree_with_the_data(site: Path) -> None:
-    data = load()
+    data = gate().data
     questions = [each for group in data["faq"]["groups"] for each in group["questions"]]
     told = {each["name"]: each["acceptedAnswer"]["text"] for each in described(site, "/faq/")["mainEntity"]}
     assert told == {each["question"]: each["short"] for each in questions}
@@ -193,7 +192,7 @@ def test_examples_for_training_are_split_for_good_and_cover_the_data(site: Path)
     }
     ids = {name: {row["id"] for row in found} for name, found in rows.items()}
     assert not ids["train"] & ids["test"]
-    data = load()
+    data = gate().data
     questions = sum(len(group["questions"]) for group in data["faq"]["groups"])
     assert len(ids["train"] | ids["test"]) == questions + len(data["glossary"]) + len(data["claims"])
     assert 0.05 < len(ids["test"]) / len(ids["train"] | ids["test"]) < 0.15
@@ -205,7 +204,7 @@ def test_examples_for_training_are_split_for_good_and_cover_the_data(site: Path)
 
 
 def test_an_agent_that_follows_the_skill_reaches_what_the_flow_reaches(site: Path) -> None:
-    decision = load()["decision"]
+    decision = gate().data["decision"]
     text = (site / "SKILL.md").read_text(encoding="utf-8")
     front = text.split("---")[1]
     assert len(re.search(r"^description: (.*)$", front, re.M)[1]) < 1024

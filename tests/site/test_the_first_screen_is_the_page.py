@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from overrides.rendering.data import load
 from tests.support.flow import ADDRESS, Flow, fragment
-from tests.support.tree import ADDRESSES, fail_with
+from tests.support.tree import ADDRESSES, fail_with, gate
 from tests.support.views import DESK, PHONE
 
 MOST_MARKS = 2
@@ -18,7 +17,7 @@ LEADS_IN_ABOVE = 600  # px
 REFERENCE = ["/", "/glossary/", "/faq/", "/nothing-is-here/"]
 REFERENCE += [each for each in ADDRESSES if each.startswith("/evidence/claims/")]
 FLOW = Flow()
-HOME: dict[str, Any] = load()["home"]
+HOME: dict[str, Any] = gate().data["home"]
 
 MARKS = """() => [...document.querySelectorAll("article .claim:not(label)")]
   .filter((mark) => mark.checkVisibility() && mark.getBoundingClientRect().top < innerHeight).length"""
@@ -58,7 +57,7 @@ def test_the_cards_lead_where_they_say() -> None:
 
 
 def test_the_chart_shows_what_its_claims_say() -> None:
-    claims = load()["claims"]
+    claims = gate().data["claims"]
     fail_with(
         f"docs/data/home.yml: {bar['label']}: {bar['value']}% is in none of {', '.join(bar['claims'])}."
         for group in HOME["result"]["groups"]

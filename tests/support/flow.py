@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from overrides.rendering.data import load
+from tests.support.tree import gate
 
 Answers = tuple[tuple[str, str], ...]  # (question id, option id), in the order asked
 ADDRESS = "/decide/decision-flow/"
@@ -26,7 +26,7 @@ class Flow:
 
     def __init__(self) -> None:
         """Read docs/data/decision.yml."""
-        decision: dict[str, Any] = load()["decision"]
+        decision: dict[str, Any] = gate().data["decision"]
         self.start: str = decision["start"]
         self.questions: dict[str, Any] = {each["id"]: each for each in decision["questions"]}
         self.outcomes: dict[str, Any] = {each["id"]: each for each in decision["outcomes"]}

@@ -10,12 +10,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from overrides.rendering.data import load
 from tests.support.axe import violations
-from tests.support.tree import ROOT, fail_with
+from tests.support.tree import ROOT, fail_with, gate
 from tests.support.views import in_every_view
 
-COST = load()["cost"]
+COST = gate().data["cost"]
 pytestmark = pytest.mark.slow
 
 PATH = "/decide/break-even/"
@@ -53,7 +52,7 @@ def test_it_opens_with_the_worked_example_of_the_page(page: Page, trouble: Any) 
     assert volume
     rounded = f"{float(f'{int(volume[1].replace(",", "")):.2g}'):,.0f}"
     expect(answer(page)).to_contain_text(f"from about {rounded} requests a day")
-    for option, line in zip(load()["cost"]["options"], shown.splitlines()[1:7], strict=True):
+    for option, line in zip(gate().data["cost"]["options"], shown.splitlines()[1:7], strict=True):
         total = re.match(r"\S+\s+([\d,]+)", line)
         assert total
         row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name=option["name"], exact=True)).first
@@ -85,8 +84,8 @@ def test_an_input_changes_the_answer_and_the_address_and_reload_keeps_both(page:
 
 
 def test_three_answers_start_it_and_the_length_of_the_prompt_stands_for_five_inputs(page: Page, trouble: Any) -> None:
-    start = load()["cost"]["start"]
-    example = {each["id"]: each["value"] for group in load()["cost"]["groups"] for each in group["inputs"]}
+    start = gate().data["cost"]["start"]
+    example = {each["id"]: each["value"] for group in gate().data["cost"]["groups"] for each in group["inputs"]}
     page.goto(PATH)
     length = field(page, start["label"])
     expect(length).to_have_value(str(sum(example[id_] for id_ in start["adds"])))
@@ -314,7 +313,7 @@ def test_the_bill_is_saved_as_csv(page: Page, trouble: Any) -> None:
     with page.expect_download() as download:
         page.get_by_role("button", name="Save the bill as CSV").click()
     rows = list(csv.reader(Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()))
-    assert [row[0] for row in rows[1:]] == [option["name"] for option in load()["cost"]["options"]]
+    assert [row[0] for row in rows[1:]] == [option["name"] for option in gate().data["cost"]["options"]]
     assert {row[1] for row in rows[1:]} == {"$"}
     field(page, "Requests per day").fill("many")
     page.get_by_role("button", name="Save the bill as CSV").click()

@@ -14,15 +14,14 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from overrides.rendering.data import load
 from tests.support.axe import violations
-from tests.support.tree import fail_with
+from tests.support.tree import fail_with, gate
 from tests.support.views import in_every_view
 
 pytestmark = pytest.mark.slow
 
 ADDRESS = "/decide/comparison-matrix/"
-MATRIX = load()["matrix"]
+MATRIX = gate().data["matrix"]
 CRITERIA = {each["id"]: each for each in MATRIX["criteria"]}
 OPTIONS = {each["id"]: each["name"] for each in MATRIX["options"]}
 THEMES = {each["id"]: each["title"] for each in MATRIX["themes"]}

@@ -14,17 +14,16 @@ import pytest
 from jsonschema import Draft202012Validator
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from overrides.rendering.data import load
 from tests.support.axe import violations
 from tests.support.flow import ADDRESS, Answers, Flow, fragment
-from tests.support.tree import DATA, fail_with
+from tests.support.tree import DATA, fail_with, gate
 from tests.support.views import PHONE, in_every_view
 
 pytestmark = pytest.mark.slow
 
 FLOW = Flow()
 PATHS = FLOW.covering_paths()  # tests/js/flow.test.mjs walks all of them, without a page
-CLAIMS = load()["claims"]
+CLAIMS = gate().data["claims"]
 LONGEST = max(PATHS, key=len)
 SCHEMA = json.loads((DATA / "schemas" / "decision-record.json").read_text(encoding="utf-8"))
 ONE_PATH_PER_OUTCOME = list({FLOW.end(path): path for path in reversed(PATHS)}.values())
@@ -284,7 +283,7 @@ def test_of_two_answers_to_one_question_the_first_stands_and_order_does_not_matt
 def test_a_link_of_an_earlier_flow_says_that_the_questions_have_changed(page: Page, trouble: object) -> None:
     open_flow(page, "#evaluation-set=yes&best-prompt-result=short&kind-of-gap=facts&facts-pasted=lookup")
     expect(heading(page, FLOW.start)).to_be_visible()
-    expect(flow_of(page).get_by_role("alert")).to_contain_text(f"from before {load()['decision']['changed']}")
+    expect(flow_of(page).get_by_role("alert")).to_contain_text(f"from before {gate().data['decision']['changed']}")
 
 
 def test_what_nobody_knew_stands_at_the_result(page: Page, trouble: object) -> None:

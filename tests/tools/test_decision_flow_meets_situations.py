@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from overrides.rendering.data import load, read_table
-from overrides.rendering.references import load_references
+from overrides.rendering.data import read_table
 from tests.support.flow import ADDRESS, Flow, fragment
-from tests.support.tree import ROOT, fail_with
+from tests.support.tree import ROOT, fail_with, gate
 from tests.support.trouble import Trouble
 
 FILE = "tests/cases/situations.yml"
@@ -21,7 +20,7 @@ FLOW = Flow()
 
 
 def test_every_situation_is_complete_and_names_its_sources() -> None:
-    references, cases = load_references(), {case["id"] for case in load()["cases"]}
+    references, cases = gate().references, {case["id"] for case in gate().data["cases"]}
     problems = []
     for each in SITUATIONS:
         who, fields = f"{FILE}: {each.get('id')}", set(each)

@@ -8,13 +8,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, expect
 
-from overrides.rendering.data import load
 from tests.support.axe import violations
-from tests.support.tree import fail_with
+from tests.support.tree import fail_with, gate
 from tests.support.views import in_every_view
 
 PATH = "/decide/gap-diagnosis/"
-DATA = load()
+DATA = gate().data
 GAPS = DATA["gaps"]
 
 

@@ -10,12 +10,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from overrides.rendering.data import load
 from tests.support.flow import ADDRESS, Flow
-from tests.support.tree import fail_with
+from tests.support.tree import fail_with, gate
 
 FORMS = "docs/data/forms.yml"
-ROWS = {f"{form['id']}/{row['id']}": row["key"] for form in load()["forms"] for row in form["keyboard"]}
+ROWS = {f"{form['id']}/{row['id']}": row["key"] for form in gate().data["forms"] for row in form["keyboard"]}
 
 
 def keys_pressed() -> dict[str, str]:
@@ -46,7 +45,7 @@ def test_every_documented_key_has_a_test_and_every_test_a_row() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("form", load()["forms"], ids=lambda form: form["id"])
+@pytest.mark.parametrize("form", gate().data["forms"], ids=lambda form: form["id"])
 def test_the_page_shows_the_keys(page: Page, base_url: str, trouble: Any, form: dict[str, Any]) -> None:
     page.goto(f"/decide/{form['id']}/")
     page.get_by_text("Keyboard", exact=True).click()

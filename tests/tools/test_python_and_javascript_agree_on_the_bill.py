@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from overrides.rendering.data import load
 from snippets.cost.bill import (
     DECIDED,
     EXAMPLE,
@@ -22,7 +21,7 @@ from snippets.cost.bill import (
     saving,
     swings,
 )
-from tests.support.tree import ROOT, fail_with
+from tests.support.tree import ROOT, fail_with, gate
 
 FILE = "tests/cases/bill.json"
 CASES = json.loads((ROOT / FILE).read_text(encoding="utf-8"))["cases"]
@@ -116,23 +115,25 @@ def test_both_know_the_same_inputs() -> None:
 
 
 def test_what_is_decided_and_not_estimated_is_the_same_in_the_form() -> None:
-    inputs = [each for group in load()["cost"]["groups"] for each in group["inputs"]]
+    inputs = [each for group in gate().data["cost"]["groups"] for each in group["inputs"]]
     assert {each["id"].replace("-", "_") for each in inputs if "decided" in each} == DECIDED
 
 
 def test_the_form_asks_for_every_input_and_opens_with_the_example() -> None:
     asked = {
-        each["id"].replace("-", "_"): each["value"] for group in load()["cost"]["groups"] for each in group["inputs"]
+        each["id"].replace("-", "_"): each["value"]
+        for group in gate().data["cost"]["groups"]
+        for each in group["inputs"]
     }
     assert asked == vars(EXAMPLE)
 
 
 def test_the_options_of_the_data_are_those_of_the_bill() -> None:
-    assert [each["id"] for each in load()["cost"]["options"]] == list(bill(EXAMPLE))
+    assert [each["id"] for each in gate().data["cost"]["options"]] == list(bill(EXAMPLE))
 
 
 def test_labels_are_unique_and_presets_fill_inputs_that_exist() -> None:
-    cost = load()["cost"]
+    cost = gate().data["cost"]
     labels = [each["label"] for group in cost["groups"] for each in group["inputs"]]
     assert len(set(labels)) == len(labels)
     known = {each["id"] for group in cost["groups"] for each in group["inputs"]}

@@ -11,8 +11,7 @@ import pytest
 import yaml
 from playwright.sync_api import Page
 
-from overrides.rendering.data import load
-from tests.support.tree import DOCS, ROOT, fail_with
+from tests.support.tree import DOCS, ROOT, fail_with, gate
 
 ASSETS = DOCS / "assets"
 EXTRA = yaml.safe_load(
@@ -25,7 +24,7 @@ ADDRESSES = {tool: f"/decide/{tool}/" for tool in TOOLS}
 def test_every_tool_is_named_once_and_has_its_script_sheet_and_form() -> None:
     folders = [path.name for path in sorted((ASSETS / "js").iterdir()) if "-" in path.name]
     assert folders == TOOLS, "mkdocs.yml: extra.tools must name the folders of docs/assets/js/"
-    assert [form["id"] for form in load()["forms"]] == TOOLS, (
+    assert [form["id"] for form in gate().data["forms"]] == TOOLS, (
         "docs/data/forms.yml: one form a tool, in the order of mkdocs.yml"
     )
     sheets = {path.stem for path in (ASSETS / "css").glob("*.css")}
