@@ -48,7 +48,7 @@ TOOLS: dict[str, tuple[str, str, list[str]]] = {
         "decision-flow",
         [
             "#in-place=nothing",
-            "#in-place=nothing&kind-of-need=facts&amount-of-facts=large&facts-pasted-in=yes",
+            "#in-place=nothing&kind-of-need=facts&amount-of-facts=large",
             "#",
         ],
     ),

@@ -287,11 +287,11 @@ def test_a_link_of_an_earlier_flow_says_that_the_questions_have_changed(page: Pa
 
 
 def test_what_nobody_knew_stands_at_the_result(page: Page, trouble: object) -> None:
-    open_flow(page, "#in-place=nothing&kind-of-need=facts&amount-of-facts=unknown&facts-pasted-in=unknown")
+    open_flow(page, "#in-place=nothing&kind-of-need=facts&amount-of-facts=unknown")
     expect(heading(page, "retrieval")).to_be_visible()
     notes = flow_of(page).locator(".flow-open li")
-    expect(notes).to_have_count(2)
-    expect(notes.first).to_contain_text(FLOW.note["amount-of-facts", "unknown"])
+    expect(notes).to_have_count(1)
+    expect(notes).to_contain_text(FLOW.note["amount-of-facts", "unknown"])
     page.evaluate("location.hash = '#in-place=fine-tuned&tuned-trouble=withdrawn'")
     expect(heading(page, "replan-service")).to_be_visible()
     expect(notes).to_have_count(0)

@@ -49,8 +49,8 @@ def test_the_situations_follow_the_data() -> None:
     fail_with(f"{FILE}: {wrong}" for wrong in FLOW.wrong_ends(SITUATIONS))
 
 
-def test_whoever_wants_to_train_on_documents_is_answered_after_three_questions() -> None:
-    answers = {"in-place": "documents", "amount-of-facts": "large", "facts-pasted-in": "unknown"}
+def test_whoever_wants_to_train_on_documents_is_answered_after_two_questions() -> None:
+    answers = {"in-place": "documents", "amount-of-facts": "large"}
     asked = {"id": "train-on-my-documents", "answers": answers, "outcome": "retrieval"}
     fail_with(FLOW.wrong_ends([asked]))
 

@@ -117,7 +117,7 @@ def test_the_largest_class_of_failures_answers_the_flow(page: Page, trouble: Any
     page.get_by_role("link", name="Go on in the decision flow with: Facts").click()
     page.wait_for_url("**/decision-flow/**")
     expect(page.locator(".flow-trail")).to_contain_text("What do you need that you do not get?")
-    page.evaluate("location.hash += '&amount-of-facts=small&whole-in-prompt=no'")
+    page.evaluate("location.hash += '&amount-of-facts=small'")
     expect(page.locator("[data-tool=gap-diagnosis] .flow-says")).to_have_text(answer, use_inner_text=True)
 
 
