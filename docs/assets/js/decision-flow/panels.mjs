@@ -94,9 +94,9 @@ export function openPoints(path) {
   return [element("p", {}, element("strong", {}, "To settle, since you did not know")), element("ul", {}, ...rows)];
 }
 
-/** The answers whose change alone would lead elsewhere, by question. */
+/** The answers whose change alone would lead elsewhere, by question: the last one first, whose answers lie nearest. */
 export function changesPanel(changes, handed) {
-  const asked = [...new Set(changes.map(({ question }) => question))];
+  const asked = [...new Set(changes.map(({ question }) => question))].reverse();
   const rows = asked.map((question) =>
     element(
       "li",
