@@ -19,6 +19,7 @@ from overrides.checking import (
     macros,
     markup,
     notebooks,
+    prose,
     snippets,
     spelling,
     style,
@@ -33,7 +34,7 @@ PUBLISHED: tuple[Rule, ...] = tuple(
 )
 EVERYTHING: tuple[Rule, ...] = (
     *PUBLISHED,
-    *(module.check for module in (headings, links, flow, ages, spelling, style)),
+    *(module.check for module in (headings, links, flow, ages, spelling, prose, style)),
 )
 
 

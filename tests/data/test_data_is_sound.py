@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from overrides.checking.prose.blocks import Block, prose_of
+from overrides.checking.tree import Tree
 from overrides.rendering import register
 from overrides.rendering.data import DataError, load, load_schemas
 from overrides.rendering.pages import pages
-from tests.support import prose
 from tests.support.tree import DATA, fail_with, gate, relative
 
 
@@ -84,9 +85,9 @@ def test_every_group_of_claims_stands_under_one_heading(data: dict[str, Any]) ->
 def test_claims_have_one_sentence_a_line() -> None:
     fail_with(
         f"{file}:{number}: two sentences on a line. Start a line with each; '>-' joins them."
-        for file, blocks in prose.data_files().items()
+        for file, blocks in prose_of(Tree()).items()
         if file.startswith("docs/data/claims/")
         for block in blocks
         for number, text in block.lines
-        if len(prose.Block(file, block.kind, [(number, text)]).sentences) > 1
+        if len(Block(file, block.kind, [(number, text)]).sentences) > 1
     )

@@ -6,9 +6,10 @@ from textwrap import dedent
 
 import pytest
 
-from tests.support.amounts import amount_in
-from tests.support.prose import data_blocks, page_blocks, plain
-from tests.support.prose_rules import Finding, is_passive, judge
+from overrides.checking.prose import Breach, excepted
+from overrides.checking.prose.amounts import amount_in
+from overrides.checking.prose.blocks import data_blocks, page_blocks, plain
+from overrides.checking.prose.rules import is_passive
 
 PAGE = dedent("""\
     ---
@@ -160,10 +161,13 @@ def test_advice_may_name_counts_but_not_results() -> None:
     assert amount_in("Expect 5 points more.", advice=True) == "5 points"
 
 
-def test_an_exception_covers_its_sentence_and_a_stale_one_is_told() -> None:
-    finding = Finding("words", "docs/x.md", 3, "It is very good.", "'very': no.")
-    exceptions = [{"rule": "words", "page": "docs/x.md", "sentence": "very good", "reason": "a quotation"}]
-    assert judge([finding], ["words"], exceptions) == []
-    assert judge([finding], ["words"], []) == ["docs/x.md:3: 'very': no.\n    in: It is very good."]
-    assert "covers nothing any more" in judge([], ["words"], exceptions)[0]
-    assert judge([], ["length"], exceptions) == []
+def test_an_exception_covers_the_sentences_of_its_page_that_hold_its_words() -> None:
+    exception = {"rule": "words", "page": "docs/x.md", "sentence": "very good", "reason": "a quotation"}
+    breach = Breach("words", 3, "It is very good.", "'very': no", "Leave it out.")
+    assert excepted("docs/x.md", breach, exception)
+    assert not excepted("docs/y.md", breach, exception)
+    assert not excepted("docs/x.md", breach, {**exception, "rule": "length"})
+    assert not excepted("docs/x.md", breach, {**exception, "sentence": "very bad"})
+    assert not excepted("docs/x.md", breach, {"rule": "words", "page": "docs/x.md", "reason": "all of it"})
+    whole = Breach("mean", 1, "", "long", "Split.")
+    assert excepted("docs/x.md", whole, {"rule": "mean", "page": "docs/x.md", "reason": "a licence"})

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from overrides.checking.prose.blocks import prose_of
+from overrides.checking.tree import Tree
 from overrides.rendering.marks import Marks, UnknownIdError
-from tests.support.prose import pages
 from tests.support.tree import fail_with, gate
 
 LAB = re.compile(r"docs/evidence/(?:lab[a-z-]*\.md|(?!how-much-is-noise)[a-z-]+\.ipynb)")
@@ -18,7 +19,7 @@ WORDS = {"observed": "Observed here", "not-observed": "Not observed here", "cann
 
 
 def test_no_page_of_the_lab_agrees_or_disagrees_with_a_study() -> None:
-    files = {name: blocks for name, blocks in pages().items() if LAB.fullmatch(name)}
+    files = {name: blocks for name, blocks in prose_of(Tree()).items() if LAB.fullmatch(name)}
     assert len(files) >= 8
     fail_with(
         f"{name}:{sentence.line}: '{said[0]}' invites misquotation of a small model. Say what was observed here."

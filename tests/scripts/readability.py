@@ -12,8 +12,9 @@ import statistics
 
 import pyphen
 
-from tests.support.prose import Block, pages
-from tests.support.prose_rules import passive_share, running_sentences
+from overrides.checking.prose.blocks import Block, is_page, prose_of
+from overrides.checking.prose.rules import passive_share, running_sentences
+from overrides.checking.tree import Tree
 
 # Held against a pronouncing dictionary, the American patterns miss fewer syllables than the British ones do.
 HYPHENATION = pyphen.Pyphen(lang="en_US")
@@ -29,7 +30,7 @@ def ease(words: list[str], sentences: int) -> float:
     return 206.835 - 1.015 * len(words) / sentences - 84.6 * sum(map(syllables, words)) / len(words)
 
 
-def row(blocks: list[Block]) -> tuple[float, str] | None:
+def row(blocks: tuple[Block, ...]) -> tuple[float, str] | None:
     """Return a page's ease and its line of the table; None for a page without running text."""
     sentences = running_sentences(blocks)
     words = [word for sentence in sentences for word in sentence.words]
@@ -52,7 +53,8 @@ def row(blocks: list[Block]) -> tuple[float, str] | None:
 
 def main() -> None:
     """Print the table."""
-    rows = sorted(filter(None, map(row, pages().values())))
+    pages = [blocks for name, blocks in prose_of(Tree()).items() if is_page(name)]
+    rows = sorted(filter(None, map(row, pages)))
     print(f"{'page':46}{'words':>7}{'sentences':>11}{'mean':>7}{'ease':>7}{'passive':>9}{'claims':>8}")
     print("\n".join(line for _, line in rows))
     print(f"{len(rows)} pages; median ease {statistics.median(score for score, _ in rows):.0f}")

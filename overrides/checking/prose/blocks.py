@@ -10,15 +10,16 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
-from pathlib import Path
 
 import yaml
 
-from overrides.rendering.pages import markdown_of, page_files
-from tests.support.tree import DATA, ROOT, relative
+from overrides.checking.tree import Tree
+from overrides.rendering.data import DataError
+from overrides.rendering.pages import markdown_of
 
 # The fields of each data file that readers read, as opposed to ids, addresses, keys and dates.
 PROSE_FIELDS: dict[str, frozenset[str]] = {
@@ -84,7 +85,7 @@ class Sentence:
         return _WORD.findall(self.text)
 
 
-@dataclass
+@dataclass(eq=False)  # each is itself: what is wrong with them is kept
 class Block:
     """One paragraph, list item, table row, heading, caption or data field, with its lines as written."""
 
@@ -176,7 +177,7 @@ class _PageReader:
             if fence or bare.startswith(("```", "~~~")):
                 self.embeds.update(_EMBED.findall(bare))
                 closing = bare.rstrip() == fence
-                fence = "" if closing else fence or re.match(r"[`~]+", bare)[0]
+                fence = "" if closing else fence or re.sub(r"[^`~].*", "", bare)
                 self.open = None
             elif in_figure or bare.startswith("<figure"):
                 in_figure = not bare.startswith("</figure")
@@ -248,36 +249,57 @@ def data_blocks(file: str, text: str, fields: frozenset[str]) -> list[Block]:
                 else:
                     walk(value, evidence)
 
-    walk(yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)), False)
+    if root := yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+        walk(root, False)
     return blocks
 
 
-def pages() -> dict[str, list[Block]]:
-    """Return the blocks of every page, by the page's path from the root."""
-    return {relative(path): page_blocks(relative(path), markdown_of(path)) for path in page_files()}
-
-
-def data_files() -> dict[str, list[Block]]:
-    """Return the prose of every data file, by the file's path from the root."""
+def prose_of(tree: Tree) -> dict[str, tuple[Block, ...]]:
+    """Return the blocks of every page and of every data file that can be read, by the file's path from the root."""
     found = {}
-    for path in sorted([*DATA.glob("*.yml"), *(DATA / "claims").glob("*.yml")]):
-        name = "claims" if path.parent.name == "claims" else path.stem
-        fields = PROSE_FIELDS.get(name, frozenset())
-        found[relative(path)] = data_blocks(relative(path), path.read_text(encoding="utf-8"), fields)
+    for name, text in tree.texts.items():
+        if is_page(name):
+            with suppress(DataError):  # a broken notebook, which others tell of
+                found[name] = _page(name, markdown_of(tree.path(name), tree.root))
+        elif fields := fields_of(name):
+            with suppress(yaml.YAMLError):
+                found[name] = _data(name, text, fields)
     return found
 
 
-def shown_text(block: Block, root: Path = ROOT) -> str:
+def is_page(name: str) -> bool:
+    """Tell whether a file becomes a page."""
+    return name.startswith("docs/") and name.endswith((".md", ".ipynb"))
+
+
+def fields_of(name: str) -> frozenset[str] | None:
+    """Return the fields of a data file that are prose; nothing for another file, or for one that is not known."""
+    if found := re.fullmatch(r"docs/data/(?:(claims)/[^/]+|([^/]+))\.yml", name):
+        return PROSE_FIELDS.get(found[1] or found[2])
+    return None
+
+
+@lru_cache(maxsize=512)  # of the many checks of a server or of the tests, each changes one file
+def _page(name: str, text: str) -> tuple[Block, ...]:
+    return tuple(page_blocks(name, text))
+
+
+@lru_cache(maxsize=512)
+def _data(name: str, text: str, fields: frozenset[str]) -> tuple[Block, ...]:
+    return tuple(data_blocks(name, text, fields))
+
+
+def shown_text(block: Block, tree: Tree) -> str:
     """Return what the snippets and outputs embedded in a block's section hold; of a notebook, its code and outputs."""
-    return "\n".join(_shown(root / path) for path in sorted(block.embeds))
+    return "\n".join(_shown(path, tree.texts[path]) for path in sorted(block.embeds) if path in tree.texts)
 
 
-def _shown(path: Path) -> str:
-    text = path.read_text(encoding="utf-8")
-    if path.suffix != ".ipynb":
+@lru_cache(maxsize=512)
+def _shown(path: str, text: str) -> str:
+    if not path.endswith(".ipynb"):
         return text
-    cells = [cell for cell in json.loads(text)["cells"] if cell["cell_type"] == "code"]
-    outputs = [output for cell in cells for output in cell["outputs"]]
-    shown = [cell["source"] for cell in cells] + [output.get("text", []) for output in outputs]
+    cells = [cell for cell in json.loads(text).get("cells", ()) if cell.get("cell_type") == "code"]
+    outputs = [output for cell in cells for output in cell.get("outputs", ())]
+    shown = [cell.get("source", "") for cell in cells] + [output.get("text", []) for output in outputs]
     shown += [part for output in outputs for part in output.get("data", {}).values()]
     return "\n".join("".join(part) for part in shown)

@@ -1,4 +1,4 @@
-"""Tells amounts, which need evidence, from other numbers: tests/pages/prose_rules.yml says what an amount is."""
+"""Tells amounts, which need evidence, from other numbers: rules.yml says what an amount is."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 from pathlib import PurePosixPath
 from typing import Any
 
-from tests.support.prose import Block, Sentence, shown_text
-from tests.support.prose_rules import RULES
+from overrides.checking.prose.blocks import Block, Sentence, shown_text
+from overrides.checking.prose.rules import RULES
+from overrides.checking.tree import Tree
 
 AMOUNTS: dict[str, Any] = RULES["amounts"]
 BIG = "hundred|thousand|million|billion|trillion|dozen"
@@ -57,8 +58,8 @@ def is_advice(block: Block, sentence: Sentence) -> bool:
     return block.kind in fields or bool(ADVICE.match(sentence.text))
 
 
-def is_shown(amount: str, block: Block) -> bool:
+def is_shown(amount: str, block: Block, tree: Tree) -> bool:
     """Tell whether the code or output embedded in the same section holds all numbers of an amount."""
     numbers = re.findall(r"\d[\d,.]*\d|\d", amount)
-    shown = re.findall(r"\d[\d,.]*\d|\d", shown_text(block).replace("_", "")) if numbers and block.embeds else []
+    shown = re.findall(r"\d[\d,.]*\d|\d", shown_text(block, tree).replace("_", "")) if numbers and block.embeds else []
     return bool(shown) and {number.replace(",", "") for number in numbers} <= {each.replace(",", "") for each in shown}
