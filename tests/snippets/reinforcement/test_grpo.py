@@ -104,7 +104,7 @@ def test_the_page_states_what_is_printed() -> None:
     runs = printed()
     score, right = (f"{runs[name][-1]['graded']:.2f}" for name in ("contains", "exact"))
     assert f"at {score} under the careless grader and {right} under the exact one" in page
-    assert f"end at {runs['contains'][-1]['right']:.2f} and {runs['exact'][-1]['right']:.2f}" in page
+    assert f"right answers ends at {runs['contains'][-1]['right']:.2f} and {runs['exact'][-1]['right']:.2f}" in page
     careless, signal = runs["contains"], [row.get("signal", 0) for row in runs["exact"]]
     assert f"from {careless[0]['digits']:.1f} digits to {careless[-1]['digits']:.1f}" in page
     assert f"{signal[1] * 100:.0f} groups in 100 teach at first and {signal[-1] * 100:.0f} at the end" in page
