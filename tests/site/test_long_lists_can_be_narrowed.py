@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from overrides.rendering import register
 from tests.support.tree import gate
+from tests.support.views import DESK, PHONE
 
 pytestmark = pytest.mark.slow
 DATA = gate().data
@@ -99,3 +100,16 @@ def test_without_javascript_the_list_is_whole_and_the_bar_jumps(browser: Browser
         bar.last.click()
         expect(page.locator(f"[id='{page.url.rpartition('#')[2]}']")).to_be_in_viewport()
     context.close()
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_an_entry_that_waits_to_be_laid_out_leaves_room_for_itself(page: Page, trouble: Any, size: Any) -> None:
+    page.set_viewport_size(size)
+    for section in register.sections(DATA):
+        page.goto(f"/evidence/claims/{section['id']}/")
+        low = page.locator(".register-entry").evaluate_all("""entries => entries.filter(entry => {
+            const room = parseFloat(getComputedStyle(entry).containIntrinsicBlockSize.replace("auto ", ""));
+            entry.style.contentVisibility = "visible";
+            return entry.offsetHeight > room;
+        }).map(entry => entry.id)""")
+        assert low == [], "give .register-entry in claims.css more room"
