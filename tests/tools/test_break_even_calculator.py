@@ -499,7 +499,7 @@ def test_the_chart_says_where_the_option_is_cheaper(page: Page, trouble: Any, wi
     page.get_by_label("compared with").select_option("zero-shot")
     page.get_by_label("Does this option pay off").select_option("retrieval")
     expect(page.get_by_role("status", name="Answer")).to_contain_text("never cheaper")
-    page.wait_for_function("document.querySelectorAll('svg.be-cost .be-crossing').length === 0")
+    expect(chart.locator(".be-crossing")).to_have_count(0)
     assert chart.evaluate(READ_CHART)["tinted"] == 0
 
 
