@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, SchemaError
 from referencing import Registry, Resource
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -198,8 +198,21 @@ def validator(schema: dict[str, Any], root: Path = ROOT) -> Draft202012Validator
 
 
 def load_schemas(root: Path = ROOT) -> list[dict[str, Any]]:
-    """Return the schemas of the data files and of the front matter, each with its `name`."""
+    """Return the schemas of the data files and of the front matter, each with its `name`; raises DataError."""
     folder = root / "docs" / "data" / "schemas"
-    return [
-        {"name": path.stem, **json.loads(path.read_text(encoding="utf-8"))} for path in sorted(folder.glob("*.json"))
-    ]
+    return [{"name": path.stem, **_schema(path, root)} for path in sorted(folder.glob("*.json"))]
+
+
+def _schema(path: Path, root: Path) -> dict[str, Any]:
+    name = path.relative_to(root).as_posix()
+    try:
+        schema: dict[str, Any] = json.loads(read_text(path, root))
+        Draft202012Validator.check_schema(schema)
+    except json.JSONDecodeError as error:
+        said = f"not valid JSON: {error.msg}. Check commas, quotes and brackets there."
+        raise DataError(f"{name}:{error.lineno}: {said}") from None
+    except SchemaError as error:
+        place = "/".join(map(str, error.path)) or "the schema"
+        said = f'{place}: {error.message}. A text is {{"type": "string"}}; other fields of the file show more.'
+        raise DataError(f"{name}: {said}") from None
+    return schema

@@ -97,7 +97,6 @@ class Gate:
     def __init__(self, root: Path = ROOT) -> None:
         """Read and check all files."""
         self.root = root
-        schemas = {schema["name"]: json.dumps(schema) for schema in load_schemas(root)}
         self.texts: dict[Path, str] = {}
         self.content: dict[Path, Any] = {}
         self.data: dict[str, Any] = {}
@@ -105,7 +104,10 @@ class Gate:
         self.problems: list[str] = []
         self.unreadable: list[str] = []
         self.uses: list[Use] = []
-        for path in data_files(root):
+        schemas: dict[str, str] | None = None
+        with self._noted():
+            schemas = {schema["name"]: json.dumps(schema) for schema in load_schemas(root)}
+        for path in data_files(root) if schemas is not None else ():
             with self._noted():
                 self._read(path, schemas)
         self._refuse_twins()
