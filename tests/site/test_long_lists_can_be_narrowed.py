@@ -112,4 +112,4 @@ def test_an_entry_that_waits_to_be_laid_out_leaves_room_for_itself(page: Page, t
             entry.style.contentVisibility = "visible";
             return entry.offsetHeight > room;
         }).map(entry => entry.id)""")
-        assert low == [], "give .register-entry in claims.css more room"
+        assert low == [], "give .register-entry in register.css more room"
