@@ -18,8 +18,6 @@ from itertools import pairwise
 import yaml
 
 from overrides.checking.tree import Tree
-from overrides.rendering.data import DataError
-from overrides.rendering.pages import markdown_of
 
 # The fields of each data file that readers read, as opposed to ids, addresses, keys and dates.
 PROSE_FIELDS: dict[str, frozenset[str]] = {
@@ -257,19 +255,14 @@ def data_blocks(file: str, text: str, fields: frozenset[str]) -> list[Block]:
 def prose_of(tree: Tree) -> dict[str, tuple[Block, ...]]:
     """Return the blocks of every page and of every data file that can be read, by the file's path from the root."""
     found = {}
+    for page in tree.pages:
+        name = f"docs/{page.path}"
+        found[name] = _page(name, "\n" * (page.first - 1) + page.text)  # so that lines are the file's
     for name, text in tree.texts.items():
-        if is_page(name):
-            with suppress(DataError):  # a broken notebook, which others tell of
-                found[name] = _page(name, markdown_of(tree.path(name), tree.root))
-        elif fields := fields_of(name):
+        if fields := fields_of(name):
             with suppress(yaml.YAMLError):
                 found[name] = _data(name, text, fields)
     return found
-
-
-def is_page(name: str) -> bool:
-    """Tell whether a file becomes a page."""
-    return name.startswith("docs/") and name.endswith((".md", ".ipynb"))
 
 
 def fields_of(name: str) -> frozenset[str] | None:
